@@ -29,7 +29,13 @@ pub(crate) struct Macros {
 struct Macro {
     parameters: Option<Rc<[String]>>,
     body: (usize, usize),
-    parsed: Option<Option<Rc<MacroBody>>>,
+    parsed: Parsed,
+}
+
+/// Whether a body was parsed yet.
+enum Parsed {
+    NotYet,
+    Done(Option<Rc<MacroBody>>),
 }
 
 /// A macro's body, parsed.
@@ -53,7 +59,7 @@ impl Macros {
             let known = table.entry(name).or_default();
             if known.len() < MAX_DEFINITIONS && body.1 - body.0 <= MAX_BODY {
                 let parameters = parameters.map(Rc::from);
-                known.push(Macro { parameters, body, parsed: None });
+                known.push(Macro { parameters, body, parsed: Parsed::NotYet });
             }
         }
         Self { definitions: table, growth: 0 }
@@ -81,10 +87,12 @@ impl Macros {
             .iter_mut()
             .filter(|definition| definition.parameters.is_some() == call)
             .filter_map(|definition| {
-                if definition.parsed.is_none() {
-                    definition.parsed = Some(definition.parse(source, parser).map(Rc::new));
+                if let Parsed::Done(body) = &definition.parsed {
+                    return body.clone();
                 }
-                definition.parsed.clone().flatten()
+                let body = definition.parse(source, parser).map(Rc::new);
+                definition.parsed = Parsed::Done(body.clone());
+                body
             })
             .collect()
     }

@@ -135,13 +135,11 @@ impl Body<'_, '_> {
         then: BlockId,
         otherwise: BlockId,
     ) {
-        match condition {
-            Some(condition) => self.condition(condition, then, otherwise),
-            None => {
-                let span = self.span(statement);
-                self.code.branch(Test::Opaque, span, then, otherwise);
-            }
+        if let Some(condition) = condition {
+            return self.condition(condition, then, otherwise);
         }
+        let span = self.span(statement);
+        self.code.branch(Test::Opaque, span, then, otherwise);
     }
 
     fn while_statement(&mut self, node: Syntax<'_>) {
