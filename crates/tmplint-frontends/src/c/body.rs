@@ -132,6 +132,10 @@ impl<'f, 's> Body<'f, 's> {
             && !self.is_expanding(name)
     }
 
+    pub(crate) fn is_expanding_any(&self) -> bool {
+        !self.frames.is_empty()
+    }
+
     pub(crate) fn is_expanding(&self, name: &str) -> bool {
         self.frames.iter().any(|frame| frame.name == name)
     }

@@ -402,11 +402,14 @@ fn ends_statement(token: &Token, with_brace: bool) -> bool {
 /// items.
 pub(crate) fn opens_scope_of_items(source: &str, tokens: &[Token], index: usize) -> bool {
     let back = |steps: usize| index.checked_sub(steps).and_then(|index| tokens.get(index));
-    let is =
-        |token: Option<&Token>, word: &str| token.is_some_and(|token| token.text(source) == word);
-    (back(1).is_some_and(|token| token.kind == TokenKind::Text) && is(back(2), "extern"))
-        || is(back(1), "namespace")
-        || is(back(2), "namespace")
+    let is = |steps: usize, word: &str| back(steps).is_some_and(|token| token.text(source) == word);
+    let starts = |steps: usize| {
+        back(steps).is_none_or(|token| token.is(b';') || token.is(b'{') || token.is(b'}'))
+    };
+    let named = back(1).is_some_and(|token| token.kind == TokenKind::Word);
+    (back(1).is_some_and(|token| token.kind == TokenKind::Text) && is(2, "extern"))
+        || (is(1, "namespace") && starts(2))
+        || (named && is(2, "namespace") && starts(3))
 }
 
 /// Blanks a range, keeping its line ends.

@@ -4,6 +4,7 @@ use tmplint_ir::{BinaryOp, Part, PlaceId, Span, Step, Value};
 
 use super::body::{Body, MacroArguments};
 use super::call::Target;
+use super::clean::NO_EXPRESSION;
 use super::literal;
 use super::place::{Binding, is_address, strip};
 use super::syntax::Syntax;
@@ -118,6 +119,7 @@ impl Body<'_, '_> {
             Binding::Place(place) => Value::Place(place),
             Binding::Macro => self.macro_value(name),
             Binding::Function(function) => Value::Function(function),
+            Binding::Outside if name.text() == NO_EXPRESSION => Value::Opaque,
             Binding::Outside => Value::Name(name.text().into()),
         }
     }

@@ -24,7 +24,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
     FunctionId, FunctionKind, Language, NoteKind, Param, PlaceId, Scope, SourceFile, Span, Unit,
@@ -32,6 +32,7 @@ use tmplint_ir::{
 
 use crate::builder::UnitBuilder;
 use body::Body;
+use clean::Cleaned;
 use head::{Head, Variable};
 use item::Item;
 use macros::Macros;
@@ -76,6 +77,8 @@ pub(crate) struct File<'s> {
     unit: UnitBuilder,
     parser: CParser,
     macros: Macros,
+    /// Where a macro of some header makes the statement after it a loop's body.
+    loops: HashSet<usize>,
     functions: HashMap<String, FunctionId>,
     globals: HashMap<String, PlaceId>,
 }
@@ -90,7 +93,7 @@ impl<'s> File<'s> {
     /// Finds the file's items and names, without parsing any of it.
     fn collect(source: &'s str, unit: UnitBuilder, parser: CParser) -> (Self, Vec<NamedItem>) {
         let resolved = conditional::resolve(source, &token::tokenize(source));
-        let (text, tokens) = clean::clean(source, resolved.text, &resolved.tokens);
+        let Cleaned { text, tokens, loops } = clean::clean(source, resolved.text, &resolved.tokens);
         let mut file = File {
             source,
             text,
@@ -98,6 +101,7 @@ impl<'s> File<'s> {
             unit,
             parser,
             macros: Macros::new(resolved.definitions),
+            loops,
             functions: HashMap::new(),
             globals: HashMap::new(),
         };

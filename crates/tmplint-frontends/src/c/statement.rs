@@ -1,24 +1,17 @@
 //! Statements: control flow becomes blocks.
 
-use tmplint_ir::{BlockId, Test};
+use tmplint_ir::{Arg, BlockId, Callee, Span, Test};
 
 use super::body::Body;
+use super::call::Target;
 use super::place::strip;
 use super::syntax::Syntax;
 
 impl Body<'_, '_> {
     /// Lowers statements in order.
     pub(crate) fn statements(&mut self, statements: &[Syntax<'_>]) {
-        let mut at = 0;
-        while let Some(&statement) = statements.get(at) {
-            at += 1;
-            match statements.get(at) {
-                Some(&next) if is_loop_macro(statement, next) => {
-                    at += 1;
-                    self.loop_macro(statement, next);
-                }
-                _ => self.statement(statement),
-            }
+        for &statement in statements {
+            self.statement(statement);
         }
     }
 
@@ -44,6 +37,7 @@ impl Body<'_, '_> {
             "declaration" => self.declaration(node),
             "init_declarator" => self.declarator(node),
             "if_statement" => self.if_statement(node),
+            "while_statement" if self.is_loop_macro(node) => self.loop_macro(node),
             "while_statement" => self.while_statement(node),
             "do_statement" => self.do_statement(node),
             "for_statement" => self.for_statement(node),
@@ -290,15 +284,37 @@ impl Body<'_, '_> {
         self.code.switch_to(exit);
     }
 
-    /// `FOREACH(x, list) { … }`, where the macro is of some header.
-    fn loop_macro(&mut self, call: Syntax<'_>, block: Syntax<'_>) {
-        if self.code.is_closed() {
-            self.code.start_unreachable();
+    /// Whether a macro stands here that was written over with `while`.
+    fn is_loop_macro(&self, node: Syntax<'_>) -> bool {
+        !self.is_expanding_any() && self.file.loops.contains(&(node.span().start as usize))
+    }
+
+    /// `FOREACH(x, list) { … }`, where the macro is of some header: a call, then a loop.
+    fn loop_macro(&mut self, node: Syntax<'_>) {
+        let source = self.file.source;
+        let start = node.span().start as usize;
+        let rest = source.get(start..).unwrap_or("");
+        let is_word = |character: char| character.is_alphanumeric() || character == '_';
+        let name = rest.split(|character| !is_word(character)).next().unwrap_or("");
+        let mut args = Vec::new();
+        let mut next = node.field("condition").map(strip);
+        while let Some(argument) = next {
+            let (first, rest) = match argument.kind() {
+                "comma_expression" => (argument.field("left"), argument.field("right")),
+                _ => (Some(argument), None),
+            };
+            if let Some(first) = first {
+                args.push(Arg { name: None, value: self.value(first), span: first.span() });
+            }
+            next = rest;
         }
-        if let Some(call) = call.child() {
-            self.effect(call);
+        let callee = Callee::Unknown(name.to_owned());
+        let name_span = Span::new(start, start + name.len());
+        let end = node.field("condition").map_or(name_span, Syntax::span);
+        self.push_call(callee, args, Target::Nowhere, name_span.cover(end), name_span);
+        if let Some(body) = node.field("body") {
+            self.maybe_repeated(node, body);
         }
-        self.maybe_repeated(call, block);
     }
 
     /// A block that runs any number of times.
@@ -314,20 +330,4 @@ impl Body<'_, '_> {
         self.code.goto(head);
         self.code.switch_to(exit);
     }
-}
-
-/// Whether a call without a semicolon is a macro that makes the next statement a loop's body.
-fn is_loop_macro(statement: Syntax<'_>, next: Syntax<'_>) -> bool {
-    if statement.kind() != "expression_statement"
-        || !statement.parts().last().is_some_and(|last| last.is_missing())
-    {
-        return false;
-    }
-    let Some(call) = statement.child().map(strip) else { return false };
-    if call.kind() != "call_expression" {
-        return false;
-    }
-    let name = call.field("function").map_or("", Syntax::text).to_ascii_lowercase();
-    let says_loop = name.contains("foreach") || name.contains("for_each");
-    next.kind() == "compound_statement" || (says_loop && next.kind().ends_with("_statement"))
 }
