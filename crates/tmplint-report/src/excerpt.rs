@@ -63,7 +63,7 @@ impl Excerpt {
                 Span::new(span.start as usize, end.min(span.end as usize))
             })
             .collect();
-        fill_gaps(source.text(), &mut lines);
+        fill_gaps(source, &mut lines);
 
         let mut anchors: Vec<usize> =
             spans.iter().flat_map(|span| [span.start as usize, span.end as usize]).collect();
@@ -144,42 +144,31 @@ impl Excerpt {
     }
 }
 
-/// The lines a span touches, by 0-based number, without their line ends.
+/// The lines a span touches, by 0-based number, without their line ends; no more than tell that it
+/// touches too many.
 fn lines_of(source: &SourceFile, span: Span) -> Vec<(usize, Range<usize>)> {
-    let text = source.text();
-    let mut index = source.line_column(span.start).line - 1;
-    let mut start = text[..span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
-    let mut lines = Vec::new();
-    loop {
-        let (line, next) = line_at(text, start);
-        lines.push((index, line));
-        if next > span.end as usize || next >= text.len() || lines.len() > LABEL_LINES {
-            return lines;
-        }
-        (index, start) = (index + 1, next);
-    }
+    let first = source.line_column(span.start).line;
+    let last = source.line_column(span.end).line.min(first + LABEL_LINES);
+    (first..=last).filter_map(|line| Some((line - 1, line_range(source, line)?))).collect()
 }
 
-/// The line that starts at an offset, and where the next one starts.
-fn line_at(text: &str, start: usize) -> (Range<usize>, usize) {
-    let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let shown = start + text[start..end].trim_end_matches('\r').len();
-    (start..shown, end + 1)
+/// Where a 1-based line stands, without its line end.
+fn line_range(source: &SourceFile, line: usize) -> Option<Range<usize>> {
+    let range = source.line_span(line)?.range();
+    let text = source.text().get(range.clone())?;
+    Some(range.start..range.start + text.strip_suffix('\r').unwrap_or(text).len())
 }
 
 /// Adds each line that stands alone between two others: codespan prints it.
-fn fill_gaps(text: &str, lines: &mut BTreeMap<usize, Range<usize>>) {
+fn fill_gaps(source: &SourceFile, lines: &mut BTreeMap<usize, Range<usize>>) {
     let gaps: Vec<_> = lines
-        .iter()
-        .zip(lines.iter().skip(1))
-        .filter(|((first, _), (second, _))| **second == **first + 2)
-        .map(|((first, range), _)| (first + 1, range.start))
+        .keys()
+        .zip(lines.keys().skip(1))
+        .filter(|&(&first, &second)| second == first + 2)
+        .map(|(first, _)| first + 1)
         .collect();
-    for (index, start_before) in gaps {
-        let (_, start) = line_at(text, start_before);
-        if start <= text.len() {
-            lines.insert(index, line_at(text, start).0);
-        }
+    for index in gaps {
+        lines.extend(line_range(source, index + 1).map(|range| (index, range)));
     }
 }
 

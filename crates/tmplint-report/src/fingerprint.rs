@@ -2,12 +2,17 @@
 
 use std::collections::HashMap;
 
-use tmplint_ir::{Encoding, SourceFile};
+use tmplint_ir::{Encoding, Finding, SourceFile};
+
+use crate::position::trimmed;
 
 /// Characters a line's hash covers, from its start on.
 const WINDOW: usize = 100;
 /// Stands for the end of the file in the hash.
 const END_OF_FILE: u16 = u16::MAX;
+
+/// Longest text, in bytes, that [`Fingerprints`] hashes.
+const TEXT: usize = 512;
 
 /// Hashes of the lines of a file as GitHub's upload action computes them, so that it finds the
 /// ones it expects: `primaryLocationLineHash`.
@@ -15,7 +20,7 @@ const END_OF_FILE: u16 = u16::MAX;
 /// The hash of a line is a polynomial in 37 over the hundred UTF-16 units that follow its start,
 /// spaces and tabs left out, every kind of line end being one line feed, the end of the file
 /// `0xffff` and what would come after it zero. Lines are numbered, and equal hashes counted, from
-/// 1. A lone carriage return ends a line here too, so numbers may differ from an editor's; the
+/// one. A lone carriage return ends a line here too, so numbers may differ from an editor's; the
 /// action looks a finding up by the number the report gives, as this does.
 pub(crate) struct LineHashes(Vec<String>);
 
@@ -93,14 +98,25 @@ impl Hasher {
 }
 
 /// tmplint's own fingerprint, `tmplint/v1`: the rule, the text of the finding's line with its white
-/// space folded, and which of the file's equal ones it is. It survives lines that move and files
-/// that are renamed; findings must be passed in the file's order.
+/// space folded, and which of the file's equal ones it is. Of a line too long to be one statement,
+/// the finding's own text counts. It survives lines that move and files that are renamed; findings
+/// must be passed in the file's order.
 #[derive(Default)]
 pub(crate) struct Fingerprints(HashMap<u64, usize>);
 
 impl Fingerprints {
-    pub(crate) fn next(&mut self, rule: &str, line: &str) -> String {
-        let words = line.split_whitespace().flat_map(|word| word.bytes().chain([b' ']));
+    pub(crate) fn next(&mut self, source: &SourceFile, finding: &Finding) -> String {
+        let own = trimmed(source, finding.span);
+        let line = source
+            .line_span(source.line_column(own.start).line)
+            .filter(|line| line.range().len() <= TEXT);
+        let bytes = source.text().as_bytes().get(line.unwrap_or(own).range()).unwrap_or_default();
+        self.of(&finding.rule, &bytes[..bytes.len().min(TEXT)])
+    }
+
+    fn of(&mut self, rule: &str, text: &[u8]) -> String {
+        let words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        let words = words.flat_map(|word| word.iter().copied().chain([b' ']));
         let hash = fnv1a(rule.bytes().chain([0]).chain(words));
         let count = self.0.entry(hash).and_modify(|count| *count += 1).or_insert(1);
         format!("{hash:016x}:{count}")
@@ -146,9 +162,9 @@ mod tests {
     fn own_fingerprints_survive_moved_lines_and_tell_equal_ones_apart() {
         let mut first = Fingerprints::default();
         let mut second = Fingerprints::default();
-        let one = first.next("rule", "  open(path)");
-        assert_eq!(one, second.next("rule", "open(path)  "));
-        assert_ne!(one, second.next("rule", "open(path)"));
-        assert_ne!(one, first.next("other", "open(path)"));
+        let one = first.of("rule", b"  open(path)");
+        assert_eq!(one, second.of("rule", b"open(path)  "));
+        assert_ne!(one, second.of("rule", b"open(path)"));
+        assert_ne!(one, first.of("other", b"open(path)"));
     }
 }

@@ -91,7 +91,6 @@ fn finding(
     let related = places(&mut finding.related.iter().map(|label| (label.span, &*label.text)));
     let flow = places(&mut finding.flow.iter().map(|step| (step.span, &*step.text)));
     let rule = report.rules.iter().find(|rule| rule.id == finding.rule);
-    let (start, _) = range(source, finding.span);
     let value = json!({
         "rule": finding.rule,
         "level": finding.level.id(),
@@ -107,7 +106,7 @@ fn finding(
         "notes": finding.notes,
         "help": finding.help,
         "flow": flow,
-        "fingerprint": fingerprints.next(&finding.rule, source.line(start.line)),
+        "fingerprint": fingerprints.next(source, finding),
     });
     match value {
         Value::Object(map) => map,

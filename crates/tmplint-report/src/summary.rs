@@ -34,7 +34,7 @@ pub fn summary_line(summary: &Summary) -> String {
     let details = [levels, unseen].into_iter().filter(|part| !part.is_empty());
     let details = details.collect::<Vec<_>>().join("; ");
     if !details.is_empty() {
-        line += &format!(" ({details})");
+        line = format!("{line} ({details})");
     }
     line + " in " + &files(summary)
 }

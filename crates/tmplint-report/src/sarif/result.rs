@@ -27,7 +27,7 @@ pub(super) fn all(report: &Report<'_>) -> Vec<Value> {
                     value["partialFingerprints"] = json!({
                         "primaryLocationLineHash": hashes.get(line).unwrap_or_default(),
                         "tmplint/v1":
-                            fingerprints.next(&reported.finding.rule, file.source.line(line)),
+                            fingerprints.next(&file.source, reported.finding),
                     });
                     if suppressions {
                         value["suppressions"] = suppression(file, reported);
@@ -80,16 +80,30 @@ fn result(report: &Report<'_>, file: &FileReport, finding: &Finding) -> Value {
 /// title.
 fn text(finding: &Finding) -> String {
     let mut text = finding.message.clone();
-    for sentence in finding.notes.iter().chain(&finding.help) {
-        text += if text.ends_with('.') { " " } else { ". " };
-        let mut characters = sentence.trim().chars();
-        text.extend(characters.next().map(|first| first.to_ascii_uppercase()));
-        text += characters.as_str();
+    for remark in finding.notes.iter().chain(&finding.help) {
+        if remark.contains('\n') {
+            text += ":\n";
+            text += remark;
+        } else {
+            text += if text.ends_with('.') { " " } else { ". " };
+            text += &sentence(remark);
+        }
     }
-    if !text.ends_with('.') {
+    if !text.ends_with('.') && !text.contains('\n') {
         text.push('.');
     }
     text
+}
+
+/// A remark with a capital, unless it starts with code.
+fn sentence(remark: &str) -> String {
+    let remark = remark.trim();
+    let first = remark.split(' ').next().unwrap_or_default();
+    if first.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        remark[..1.min(remark.len())].to_ascii_uppercase() + &remark[1.min(remark.len())..]
+    } else {
+        remark.to_owned()
+    }
 }
 
 fn physical(file: &FileReport, span: Span) -> Value {
