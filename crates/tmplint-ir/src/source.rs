@@ -107,7 +107,13 @@ pub struct SourceFile {
     text: String,
     encoding: Encoding,
     line_starts: Vec<u32>,
+    /// Per [`BLOCK`], how many bytes before it start no character; empty if none does. Without it
+    /// every column of a line of megabytes would be counted from the line's start.
+    continuations: Vec<u32>,
 }
+
+/// Bytes per entry of [`SourceFile::continuations`].
+const BLOCK: usize = 1024;
 
 impl SourceFile {
     /// Decodes `bytes`. Text that is not UTF-8 is read as Latin-1, so that a column still counts
@@ -127,7 +133,8 @@ impl SourceFile {
                 .filter(|&(_, byte)| byte == b'\n')
                 .map(|(offset, _)| u32::try_from(offset + 1).unwrap_or(u32::MAX)),
         );
-        Self { path: path.into(), text, encoding, line_starts }
+        let continuations = if text.is_ascii() { Vec::new() } else { continuations(&text) };
+        Self { path: path.into(), text, encoding, line_starts, continuations }
     }
 
     /// The path as reports print it: relative where possible, `/` between components.
@@ -155,11 +162,23 @@ impl SourceFile {
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = self.line_starts[line - 1] as usize;
         let end = (offset as usize).min(self.text.len()).max(start);
-        let column = self.text.as_bytes()[start..end]
-            .iter()
-            .filter(|&&byte| (byte & 0xC0) != 0x80)
-            .count();
+        let column =
+            end - start - (self.continuations_before(end) - self.continuations_before(start));
         LineColumn { line, column: column + 1 }
+    }
+
+    /// How many bytes before an offset of the text start no character.
+    fn continuations_before(&self, offset: usize) -> usize {
+        let Some(&before) = self.continuations.get(offset / BLOCK) else { return 0 };
+        let block = &self.text.as_bytes()[offset / BLOCK * BLOCK..offset];
+        before as usize + count_continuations(block)
+    }
+
+    /// Where a 1-based line stands, its line feed left out; `None` for a line that does not exist.
+    pub fn line_span(&self, line: usize) -> Option<Span> {
+        let &start = self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize - 1);
+        Some(Span::new(start as usize, end))
     }
 
     /// The text of a 1-based line without its line end; empty for a line that does not exist.
@@ -177,9 +196,40 @@ impl SourceFile {
     }
 }
 
+fn continuations(text: &str) -> Vec<u32> {
+    let mut before = 0;
+    let mut counts = vec![0];
+    for block in text.as_bytes().chunks(BLOCK) {
+        before += count_continuations(block);
+        counts.push(u32::try_from(before).unwrap_or(u32::MAX));
+    }
+    counts
+}
+
+fn count_continuations(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| (byte & 0xC0) == 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_are_counted_by_blocks() {
+        let text = format!("{}\n{}", "é𝕏a".repeat(1000), "aé".repeat(2000));
+        let file = SourceFile::new("x", text.as_bytes().to_vec());
+        let mut expected = LineColumn { line: 1, column: 1 };
+        for (offset, character) in text.char_indices() {
+            let offset = u32::try_from(offset).unwrap();
+            assert_eq!(file.line_column(offset), expected, "at {offset}");
+            expected.column += 1;
+            if character == '\n' {
+                expected = LineColumn { line: 2, column: 1 };
+            }
+        }
+        assert_eq!(file.line_column(u32::MAX), expected);
+        assert_eq!(file.line_span(2), Some(Span::new(7001, text.len())));
+    }
 
     #[test]
     fn columns_count_code_points() {

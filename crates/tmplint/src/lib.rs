@@ -1,1 +1,45 @@
-//! tmplint
+//! tmplint finds every place where a program makes a temporary file, and judges each on the six
+//! criteria of CERT FIO43-C.
+//!
+//! This crate is the command `tmplint` and, for embedding, the [`Linter`] behind it:
+//!
+//! ```
+//! use tmplint::{Linter, Options};
+//!
+//! let linter = Linter::new(Options::default());
+//! let report = linter.lint_source("backup.sh", b"date\n".to_vec()).expect("a shell script");
+//! assert!(report.findings.is_empty());
+//! ```
+
+mod analysis;
+mod guard;
+mod language;
+mod linter;
+mod options;
+mod prefilter;
+mod suggest;
+mod suppress;
+
+pub use language::{
+    MAX_SHEBANG, Named, by_name as language_by_name, by_shebang as language_by_shebang,
+};
+pub use linter::{Input, Linter, Outcome};
+pub use options::Options;
+pub use suggest::unknown_rule;
+pub use tmplint_report as report;
+pub use tmplint_report::FileReport;
+
+#[doc(hidden)]
+pub use analysis::Analysis;
+#[doc(hidden)]
+pub use guard::{guarded, keep_panics_quiet};
+
+/// What this program calls itself in its output.
+pub const TOOL: report::Tool = report::Tool {
+    name: "tmplint",
+    version: env!("CARGO_PKG_VERSION"),
+    uri: env!("CARGO_PKG_REPOSITORY"),
+};
+
+/// Largest file, in bytes, that the command reads.
+pub const MAX_FILE: u64 = 16 << 20;

@@ -1,0 +1,170 @@
+//! Which language a file is in: by its name, else by its `#!` line.
+
+use tmplint_ir::Language;
+
+/// Bytes of a file's start that [`by_shebang`] looks at.
+pub const MAX_SHEBANG: usize = 256;
+
+/// What a file's name says of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It is in this language.
+    Language(Language),
+    /// Its `#!` line decides, if it has one.
+    Ask,
+    /// It is something else.
+    Other,
+}
+
+/// What a path says of a file's language. Only the file's name counts, and for a few files of
+/// Debian packages the directory's.
+pub fn by_name(path: &str) -> Named {
+    let mut parts = path.rsplit('/');
+    let name = parts.next().unwrap_or(path);
+    let directory = parts.next().unwrap_or("");
+    if let Some(language) = by_whole_name(name, directory) {
+        return Named::Language(language);
+    }
+    // `foo.py.in`, `foo.sh.tmpl`: a template of what the rest of the name says.
+    let name =
+        [".in", ".tmpl", ".template"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    match name.rsplit_once('.') {
+        // A hidden file without extension.
+        None | Some(("", _)) => Named::Ask,
+        Some((_, extension)) => by_extension(extension),
+    }
+}
+
+fn by_whole_name(name: &str, directory: &str) -> Option<Language> {
+    match name {
+        "configure" | "APKBUILD" | "PKGBUILD" | ".bashrc" | ".bash_profile" | ".bash_login"
+        | ".bash_logout" | ".bash_aliases" | ".profile" | ".shrc" | ".kshrc" | ".mkshrc"
+        | ".zshrc" | ".zshenv" | ".zprofile" | ".zlogin" | ".envrc" | ".xinitrc" | ".xprofile"
+        | ".xsession" => Some(Language::Shell),
+        "preinst" | "postinst" | "prerm" | "postrm" | "config" if directory == "debian" => {
+            Some(Language::Shell)
+        }
+        "SConstruct" | "SConscript" | "wscript" => Some(Language::Python),
+        _ => None,
+    }
+}
+
+fn by_extension(extension: &str) -> Named {
+    match extension {
+        "c" | "h" => Named::Language(Language::C),
+        "py" | "pyi" | "pyw" => Named::Language(Language::Python),
+        "rs" => Named::Language(Language::Rust),
+        "sh" | "bash" | "ksh" | "dash" | "ash" | "mksh" | "zsh" | "bats" | "ebuild" | "eclass"
+        | "preinst" | "postinst" | "prerm" | "postrm" => Named::Language(Language::Shell),
+        // Scripts of any language are called so.
+        "tests" | "test" | "cgi" | "init" | "run" | "hook" | "cron" | "guess" | "sub"
+        | "script" => Named::Ask,
+        // The number of a version is not an extension.
+        _ if extension.starts_with(|first: char| first.is_ascii_digit()) => Named::Ask,
+        _ => Named::Other,
+    }
+}
+
+/// The language of a script, from the first bytes of the file.
+pub fn by_shebang(start: &[u8]) -> Option<Language> {
+    let line = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start).strip_prefix(b"#!")?;
+    let line = &line[..line.len().min(MAX_SHEBANG)];
+    let line = line.split(|&byte| byte == b'\n' || byte == b'\r').next()?;
+    let line = std::str::from_utf8(line).ok()?;
+    let mut words = line.split_ascii_whitespace();
+    let mut program = base(words.next()?);
+    if program == "env" {
+        program = base(words.find_map(after_env)?);
+    }
+    if matches!(program, "busybox" | "toybox") {
+        program = words.next()?;
+    }
+    by_program(program)
+}
+
+/// The program in an argument of `env`; options, assignments and what belongs to them are none.
+fn after_env(word: &str) -> Option<&str> {
+    // `-S` may be written together with the program.
+    let word =
+        word.strip_prefix("-S").or_else(|| word.strip_prefix("--split-string=")).unwrap_or(word);
+    (!word.is_empty() && !word.starts_with('-') && !word.contains('=')).then_some(word)
+}
+
+fn base(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn by_program(program: &str) -> Option<Language> {
+    let name = program.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
+    match name {
+        "sh" | "bash" | "dash" | "ksh" | "mksh" | "lksh" | "oksh" | "pdksh" | "rksh" | "ash"
+        | "zsh" | "rbash" | "posh" | "yash" | "bats" => Some(Language::Shell),
+        "python" | "pythonw" | "pypy" | "jython" => Some(Language::Python),
+        "rust-script" | "run-cargo-script" => Some(Language::Rust),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        use Language::{C, Python, Rust, Shell};
+        for (path, language) in [
+            ("a/b.c", C),
+            ("b.h", C),
+            ("x.py", Python),
+            ("x.pyi", Python),
+            ("x.py.in", Python),
+            ("SConstruct", Python),
+            ("lib.rs", Rust),
+            ("x.sh", Shell),
+            ("configure", Shell),
+            ("home/.bashrc", Shell),
+            ("debian/postinst", Shell),
+            ("debian/foo.prerm", Shell),
+            ("debian/config", Shell),
+            ("x.ebuild", Shell),
+        ] {
+            assert_eq!(by_name(path), Named::Language(language), "{path}");
+        }
+        for path in
+            ["bin/tool", "config", "x.in", "run.tests", "tool-1.2", ".hidden", "init.d/x.init"]
+        {
+            assert_eq!(by_name(path), Named::Ask, "{path}");
+        }
+        for path in ["README.md", "x.cpp", "a.png", "x.h5", "foo.csh"] {
+            assert_eq!(by_name(path), Named::Other, "{path}");
+        }
+    }
+
+    #[test]
+    fn shebangs() {
+        use Language::{Python, Rust, Shell};
+        for (line, language) in [
+            ("#!/bin/sh", Some(Shell)),
+            ("#! /bin/sh -e", Some(Shell)),
+            ("#!/usr/bin/env bash\r\n", Some(Shell)),
+            ("#!/usr/bin/env -S bash -e", Some(Shell)),
+            ("#!/usr/bin/env -S A=b -i python3.11 -u", Some(Python)),
+            ("#!/usr/bin/env -Spython3 -u", Some(Python)),
+            ("#!/bin/busybox sh", Some(Shell)),
+            ("#!/usr/bin/ksh93", Some(Shell)),
+            ("#!/usr/local/bin/pypy3", Some(Python)),
+            ("#!/usr/bin/env rust-script", Some(Rust)),
+            ("\u{feff}#!/bin/sh", Some(Shell)),
+            ("#!/usr/bin/perl", None),
+            ("#!/usr/bin/make -f", None),
+            ("#!/bin/busybox", None),
+            ("#!/bin/csh", None),
+            ("#!", None),
+            ("", None),
+            ("echo", None),
+        ] {
+            assert_eq!(by_shebang(line.as_bytes()), language, "{line}");
+        }
+        assert_eq!(by_shebang(b"#!/bin/\xff"), None);
+    }
+}
