@@ -13,6 +13,6 @@ pub use api::{
     Action, Api, Cleanup, CopyKind, Effect, ExitKind, Made, OpenHow, RemoveKind, Returns, TextOp,
 };
 pub use argument::{ArgRef, ArgSpec, Condition};
-pub use page::{Example, PageError, Rule, rule, rules};
+pub use page::{Example, Rule, rule, rules};
 pub use paths::{NameSource, Paths};
 pub use tables::{Constant, TableError, Tables, tables};
