@@ -309,6 +309,10 @@ pub enum TextOp {
     Extension,
     /// Joined by the first piece: `sep.join(list)`.
     Separated,
+    /// The names in a directory or that match a pattern, each with its path, as a list.
+    Entries,
+    /// The names in a directory without their path, as a list.
+    Names,
     /// One of the pieces, a function giving what it returns.
     Either,
     /// What the last piece, a function, makes of the first.

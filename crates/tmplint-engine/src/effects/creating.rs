@@ -148,7 +148,7 @@ impl Interpreter<'_> {
         if *obsolete {
             let mut candidate = Self::candidate(
                 "nonportable-temp-api",
-                site.call.name_span,
+                site.call.span,
                 Level::Note,
                 Tier::Pedantic,
                 format!("`{}` is no longer maintained or exists on few systems", site.name),
@@ -156,6 +156,19 @@ impl Interpreter<'_> {
             );
             candidate.instead.clone_from(&site.instead);
             self.note(candidate);
+        }
+        if *makes == Made::Directory
+            && in_shared
+            && let Some(wide) = self.site_facts(id).wide_mode.filter(|mode| mode & 0o077 != 0)
+        {
+            self.note(Self::candidate(
+                "non-private-temp-dir",
+                site.call.span,
+                Level::Warning,
+                Tier::Pedantic,
+                format!("`{}` makes a directory with mode {wide:04o}", site.name),
+                "others can look into it, as far as the umask allows",
+            ));
         }
         let bits = match cleanup {
             Cleanup::Caller => Bits::LIVE,
@@ -252,6 +265,9 @@ impl Interpreter<'_> {
         for given in paths {
             for text in given.value.texts() {
                 match self.locate(text, state) {
+                    Whereabouts::Shared { guess: Guess::Nobody, nested: false, .. } => {
+                        self.make_unguessable_directory(text, perm, site, state);
+                    }
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         let id = self.chosen_site(
                             site,
@@ -290,6 +306,33 @@ impl Interpreter<'_> {
             return Done { value: None, ends: None, raising };
         }
         Done { value: Some(value).filter(|value| !value.is_unassigned()), ends: None, raising }
+    }
+
+    /// A directory nobody can make first, but perhaps enter.
+    fn make_unguessable_directory(
+        &mut self,
+        path: &Text,
+        perm: Option<i64>,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let id = self.chosen_site(site, "mkdir", SiteKind::Directory, path, Guess::Nobody, true);
+        let perm = perm.unwrap_or(0o777);
+        self.site_facts(id).wide_mode = Some(perm).filter(|perm| perm & 0o077 != 0);
+        self.judge_umask(site, state);
+        let masked = state.umask.is_some_and(|(mask, _)| mask & 0o077 == 0o077);
+        if perm & 0o077 == 0 || masked {
+            return;
+        }
+        let shown = self.show(path);
+        self.note(Self::candidate(
+            "non-private-temp-dir",
+            site.call.span,
+            Level::Warning,
+            Tier::Pedantic,
+            format!("the directory `{shown}` is made with mode {perm:04o}"),
+            "others can look into it, as far as the umask allows",
+        ));
     }
 
     /// A site under a name of the program's choice.

@@ -54,7 +54,7 @@ impl Interpreter<'_> {
         state: &mut State,
     ) {
         let shown = self.show(text);
-        if *guess != Guess::Nobody && shown.contains(['*', '?']) && self.unit.language == Language::Shell {
+        if *guess != Guess::Nobody && shown.contains(['*', '?']) {
             let mut candidate = Self::candidate(
                 "unsafe-shared-cleanup",
                 site.call.span,

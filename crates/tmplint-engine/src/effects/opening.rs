@@ -124,6 +124,7 @@ impl Interpreter<'_> {
         match self.locate(text, state) {
             Whereabouts::Shared { guess, origin, .. } => {
                 if guess == Guess::Nobody {
+                    self.open_unguessable(text, opening, site, state);
                     return None;
                 }
                 if !opening.writes {
@@ -152,6 +153,27 @@ impl Interpreter<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A name nobody can guess still gets the permissions that are asked for.
+    fn open_unguessable(
+        &mut self,
+        text: &Text,
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        if !opening.writes {
+            return;
+        }
+        let id =
+            self.chosen_site(site, "open", SiteKind::File, text, Guess::Nobody, opening.exclusive);
+        let perm = opening.perm.unwrap_or(0o600);
+        self.site_facts(id).wide_mode = Some(perm).filter(|perm| perm & 0o077 != 0);
+        if perm & 0o022 != 0 && (opening.explicit_perm || perm & 0o111 != 0) {
+            self.note_wide_mode(id, site, perm);
+        }
+        self.judge_umask(site, state);
     }
 
     #[allow(clippy::too_many_arguments, reason = "one decision on everything known of an opening")]
@@ -286,7 +308,9 @@ impl Interpreter<'_> {
                 candidate.related.push((removed, "removed here".to_owned()));
             }
             self.note(candidate);
-            state.set_site(made, Bits::LIVE);
+            // What becomes of the new file is the same finding's matter.
+            state.set_site(made, Bits::ESCAPED);
+            self.mark_escaped(made);
         } else if self.unit.language != Language::Shell && bits != Bits::default() {
             let mut candidate = Self::candidate(
                 "reopen-temp-by-name",
@@ -500,10 +524,15 @@ impl Interpreter<'_> {
             let mut known = false;
             for text in each.value.texts() {
                 known = true;
-                if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
-                    && guess != Guess::Nobody
-                {
-                    self.note_read(text, origin, runs, site, state);
+                match self.locate(text, state) {
+                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                        self.note_read(text, origin, runs, site, state);
+                    }
+                    // A directory to search for code in.
+                    Whereabouts::SharedDirectory if runs => {
+                        self.note_read(text, site.call.span, runs, site, state);
+                    }
+                    _ => {}
                 }
                 if runs && site.name == "source" {
                     let prefix = text.literal_prefix();

@@ -88,6 +88,21 @@ impl Interpreter<'_> {
                 concatenate(&[first?, dotted], span)
             }
             TextOp::Separated => Self::separated(&pieces, site)?,
+            TextOp::Entries => {
+                let mut paths: Vec<Abstract> =
+                    pieces.iter().map(|given| given.value.clone()).collect();
+                let pattern = paths.last().is_some_and(|last| {
+                    last.texts().any(|text| self.show(text).contains(['*', '?']))
+                });
+                if !pattern {
+                    paths.push(Abstract::text(Text::literal("*", span)));
+                }
+                Abstract::one(Alternative::List(Rc::new(vec![join_paths(&paths, span)])))
+            }
+            TextOp::Names => {
+                let any = Abstract::text(Text::literal("*", span));
+                Abstract::one(Alternative::List(Rc::new(vec![any])))
+            }
             TextOp::Either => {
                 let mut value = Abstract::default();
                 for given in &pieces {
