@@ -36,6 +36,7 @@ pub(crate) fn clean(source: &str, text: String, tokens: &[Token]) -> Cleaned {
         left: Vec::with_capacity(tokens.len()),
         loops: HashSet::new(),
         depth: 0,
+        after_control: 0,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -56,13 +57,18 @@ struct Cleaner<'s> {
     loops: HashSet<usize>,
     /// Open braces.
     depth: usize,
+    /// The token after the parentheses of the last `if`, `while`, `for` or `switch`.
+    after_control: usize,
 }
 
 impl Cleaner<'_> {
     /// Looks at the token `at`; gives the next to look at.
     fn step(&mut self, at: usize) -> usize {
         let Some(&token) = self.tokens.get(at) else { return at + 1 };
-        let starts = self.starts_statement();
+        let starts = self.starts_statement() || self.after_control == at;
+        if matches!(token.text(self.source), "if" | "while" | "for" | "switch") {
+            self.after_control = self.group(at + 1, true).unwrap_or(0);
+        }
         if let Some(end) = self.attribute(at) {
             return self.drop_tokens(at, end);
         }
@@ -76,11 +82,14 @@ impl Cleaner<'_> {
             if starts && let Some(end) = self.group_end(at + 1) {
                 self.statement_macro(at, end);
             }
-            if let Some(end) = self.piece_without_value(at) {
+            if let Some(end) = self.piece_without_value(at).or_else(|| self.offset(at)) {
                 return self.write_placeholder(at, end);
             }
-            if self.is_cast_macro(at) {
+            if self.is_cast_macro(at) || self.is_trailing_macro(at) {
                 return self.drop_tokens(at, at + 1);
+            }
+            if let Some(end) = self.case_range(at) {
+                return self.drop_tokens(at, end);
             }
             if let Some(end) = self.macro_beside_text(at) {
                 self.left.push(token);
@@ -260,7 +269,13 @@ impl Cleaner<'_> {
             match token.kind {
                 TokenKind::Sign(b')' | b',') => break,
                 TokenKind::Sign(b';' | b'{' | b'}') => return None,
-                _ if jump => {}
+                _ if jump => match self.group_end(end) {
+                    Some(after) => {
+                        end = after;
+                        continue;
+                    }
+                    None => {}
+                },
                 TokenKind::Word => {
                     let word = token.text(self.source);
                     if stars > 0 && word != "const" {
@@ -275,6 +290,35 @@ impl Cleaner<'_> {
             end += 1;
         }
         (jump || (words > 0 && (is_type || stars > 0))).then_some(end)
+    }
+
+    /// The token after `offsetof(type, a.b[0])`, of which the grammar takes one name only.
+    fn offset(&self, at: usize) -> Option<usize> {
+        (self.word(at) == "offsetof").then(|| self.group_end(at + 1)).flatten()
+    }
+
+    /// The colon after the rest of GNU C's `case 1 ... 5`.
+    fn case_range(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let in_case =
+            || self.left.iter().rev().take(8).any(|left| left.text(self.source) == "case");
+        if !token.is(b'.') || !in_case() {
+            return None;
+        }
+        (at..self.tokens.len()).take(16).find(|&index| self.is(index, b':'))
+    }
+
+    /// A macro that brings further arguments, without a comma: `f(x DEBUG_ARGS)`.
+    fn is_trailing_macro(&self, at: usize) -> bool {
+        let before = self.left.last().map_or("", |last| match last.kind {
+            TokenKind::Word => last.text(self.source),
+            _ => "",
+        });
+        !before.is_empty()
+            && !is_keyword(before)
+            && is_capital(self.word(at))
+            && !self.word(at).is_empty()
+            && self.is(at + 1, b')')
     }
 
     /// A macro for a cast, or one of two macros for adjacent literals: `f(US buffer)`.
@@ -313,6 +357,10 @@ impl Cleaner<'_> {
 
     /// The token after the parentheses that open at `open`.
     fn group_end(&self, open: usize) -> Option<usize> {
+        self.group(open, false)
+    }
+
+    fn group(&self, open: usize, semicolons: bool) -> Option<usize> {
         if !self.is(open, b'(') {
             return None;
         }
@@ -321,6 +369,7 @@ impl Cleaner<'_> {
             match token.kind {
                 TokenKind::Sign(b'(') => depth += 1,
                 TokenKind::Sign(b')') => depth = depth.saturating_sub(1),
+                TokenKind::Sign(b';') if semicolons => {}
                 TokenKind::Sign(b'{' | b'}' | b';') => return None,
                 _ => {}
             }

@@ -32,6 +32,7 @@ pub(crate) fn resolve(source: &str, tokens: &[Token]) -> Resolved {
         definitions: Vec::new(),
         groups: Vec::new(),
         depth: Depth::default(),
+        item: 0,
     };
     for index in 0..tokens.len() {
         resolver.token(index);
@@ -89,6 +90,8 @@ struct Resolver<'s> {
     /// closes more than it opens starts afresh: one brace too many must not make all that follows
     /// look nested.
     depth: Depth,
+    /// The first token of the item at hand.
+    item: usize,
 }
 
 impl Resolver<'_> {
@@ -119,17 +122,20 @@ impl Resolver<'_> {
 
     fn step(&mut self, index: usize, token: &Token) {
         if self.depth.braces == 0 {
-            if token.is(b'{') && opens_scope_of_items(self.source, self.tokens, index) {
+            if token.is(b'{') && opens_scope_of_items(self.source, self.tokens, index, self.item) {
+                self.item = index + 1;
                 return;
             }
             if token.is(b'}') || token.is(b';') {
                 self.depth = Depth::default();
+                self.item = index + 1;
                 return;
             }
         }
         self.depth.step(token);
         if token.is(b'}') && self.depth.braces == 0 {
             self.depth.parentheses = 0;
+            self.item = index + 1;
         }
     }
 
@@ -399,17 +405,18 @@ fn ends_statement(token: &Token, with_brace: bool) -> bool {
 }
 
 /// Whether the brace at `index` is that of `extern "C" {` or `namespace x {`: what it holds are
-/// items.
-pub(crate) fn opens_scope_of_items(source: &str, tokens: &[Token], index: usize) -> bool {
-    let back = |steps: usize| index.checked_sub(steps).and_then(|index| tokens.get(index));
-    let is = |steps: usize, word: &str| back(steps).is_some_and(|token| token.text(source) == word);
-    let starts = |steps: usize| {
-        back(steps).is_none_or(|token| token.is(b';') || token.is(b'{') || token.is(b'}'))
-    };
-    let named = back(1).is_some_and(|token| token.kind == TokenKind::Word);
-    (back(1).is_some_and(|token| token.kind == TokenKind::Text) && is(2, "extern"))
-        || (is(1, "namespace") && starts(2))
-        || (named && is(2, "namespace") && starts(3))
+/// items. The item that holds the brace starts at `start`.
+pub(crate) fn opens_scope_of_items(
+    source: &str,
+    tokens: &[Token],
+    index: usize,
+    start: usize,
+) -> bool {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.text(source) == word);
+    let text = index.checked_sub(1).and_then(|before| tokens.get(before));
+    let linkage = text.is_some_and(|token| token.kind == TokenKind::Text)
+        && index.checked_sub(2).is_some_and(|before| is(before, "extern"));
+    linkage || is(start, "namespace") || (is(start, "inline") && is(start + 1, "namespace"))
 }
 
 /// Blanks a range, keeping its line ends.

@@ -44,7 +44,9 @@ pub(crate) fn items(source: &str, tokens: &[Token]) -> Vec<Item> {
                 parentheses = 0;
                 start = at + 1;
             }
-            TokenKind::Sign(b'{') if opens_scope_of_items(source, tokens, at) => start = at + 1,
+            TokenKind::Sign(b'{') if opens_scope_of_items(source, tokens, at, start) => {
+                start = at + 1;
+            }
             TokenKind::Sign(b'{') => {
                 let before = tokens.get(start..at).unwrap_or_default();
                 if parentheses == 0 && head::is_function(source, before) {
