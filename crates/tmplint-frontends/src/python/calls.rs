@@ -31,6 +31,18 @@ pub(super) enum Reference<'t> {
     Unbound(&'t str),
 }
 
+impl Reference<'_> {
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Self::Name(name) => Value::Name(name),
+            Self::Function(id) => Value::Function(id),
+            Self::Receiver(receiver) => Value::Place(receiver.place),
+            Self::Value(value) => value,
+            Self::Class(_) | Self::Super(..) | Self::Unbound(_) => Value::Opaque,
+        }
+    }
+}
+
 /// A callee, with what it is called on.
 struct Target {
     callee: Callee,

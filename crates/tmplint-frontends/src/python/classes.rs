@@ -42,12 +42,12 @@ impl<'t> Lowering<'t> {
     /// anywhere can name them. Gives the new classes.
     pub(super) fn declare(
         &mut self,
-        definitions: &[Definition<'t>],
+        definitions: Vec<Definition<'t>>,
         class: Option<ClassId>,
         is_nested: bool,
     ) -> Vec<ClassId> {
         let mut declared = Vec::new();
-        let mut pending = vec![(definitions.to_vec().into_iter(), class)];
+        let mut pending = vec![(definitions.into_iter(), class)];
         while let Some((definitions, class)) = pending.last_mut() {
             let class = *class;
             let Some(definition) = definitions.next() else {

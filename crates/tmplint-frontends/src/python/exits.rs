@@ -78,10 +78,6 @@ impl<'t> Lowering<'t> {
         self.current.blocks.set_unwind(unwind);
     }
 
-    fn finally(&mut self, clause: Node<'t>) {
-        self.suite(child_of_kind(clause, "block"));
-    }
-
     pub(super) fn raise_statement(&mut self, node: Node<'t>) {
         for raised in children(node) {
             self.effects(raised);

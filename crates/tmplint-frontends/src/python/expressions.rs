@@ -3,7 +3,6 @@
 use tmplint_ir::{BinaryOp, Format, FormatStyle, Part, PlaceId, Step, Test, Value};
 use tree_sitter::Node;
 
-use super::calls::Reference;
 use super::literals::number;
 use super::lowering::Lowering;
 use super::syntax::{bare, children, field, fields, span};
@@ -23,10 +22,7 @@ impl<'t> Lowering<'t> {
 
     fn value_of_kind(&mut self, node: Node<'t>) -> Value {
         match node.kind() {
-            "identifier" | "attribute" => {
-                let reference = self.reference(node);
-                self.reference_value(reference)
-            }
+            "identifier" | "attribute" => self.reference(node).into_value(),
             "call" => self.call(node, None, true),
             "string" => self.string(&[node]),
             "concatenated_string" => self.string(&children(node)),
@@ -247,16 +243,6 @@ impl<'t> Lowering<'t> {
         };
         self.push(Step::Yield { value, span: span(node) });
         Value::Opaque
-    }
-
-    pub(super) fn reference_value(&mut self, reference: Reference<'t>) -> Value {
-        match reference {
-            Reference::Name(name) => Value::Name(name),
-            Reference::Function(id) => Value::Function(id),
-            Reference::Receiver(receiver) => Value::Place(receiver.place),
-            Reference::Value(value) => value,
-            Reference::Class(_) | Reference::Super(..) | Reference::Unbound(_) => Value::Opaque,
-        }
     }
 
     /// The attribute of a value that is no class, module or `self`.

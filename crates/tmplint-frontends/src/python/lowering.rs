@@ -14,15 +14,18 @@ use super::exits::Frame;
 use super::functions::FunctionInfo;
 use super::scopes::Scope;
 use super::survey::Survey;
-use super::syntax::{span, text};
+use super::syntax::{child_of_kind, span, text};
 
 /// Nesting that is followed. Code people write stays far below it, and the engine's walks over
 /// values rely on a bound too.
 const MAX_DEPTH: u32 = 200;
 
-/// Nodes that are lowered from one file. `finally` bodies are lowered once per way out, so that
-/// nesting them multiplies; no file of the accepted size comes near this otherwise.
-const MAX_NODES: u32 = 6_000_000;
+/// Nodes that are lowered from one file; beyond it lie generated tables.
+const MAX_NODES: u32 = 3_000_000;
+
+/// `finally` bodies that are lowered from one file. There is one for each way out, so that nesting
+/// them multiplies.
+const MAX_FINALLY: u32 = 20_000;
 
 /// Lowers one file.
 pub(super) struct Lowering<'t> {
@@ -42,6 +45,7 @@ pub(super) struct Lowering<'t> {
     pub(super) current: Body<'t>,
     depth: u32,
     nodes: u32,
+    finally: u32,
 }
 
 /// The function being lowered.
@@ -74,6 +78,7 @@ impl<'t> Lowering<'t> {
             current: Body::new(Span::new(0, source.len())),
             depth: 0,
             nodes: 0,
+            finally: 0,
         }
     }
 
@@ -118,8 +123,7 @@ impl<'t> Lowering<'t> {
             return None;
         }
         if self.nodes >= MAX_NODES {
-            let message = "the file has more code than is followed";
-            self.unit.note(NoteKind::TooLarge, span(node), message);
+            self.too_large(node);
             return None;
         }
         self.depth += 1;
@@ -127,6 +131,21 @@ impl<'t> Lowering<'t> {
         let result = inner(self);
         self.depth -= 1;
         Some(result)
+    }
+
+    fn too_large(&mut self, node: Node<'t>) {
+        let message = "the file has more code than is followed";
+        self.unit.note(NoteKind::TooLarge, span(node), message);
+    }
+
+    /// Lowers the body of a `finally` for one of the ways out.
+    pub(super) fn finally(&mut self, clause: Node<'t>) {
+        self.finally += 1;
+        if self.finally > MAX_FINALLY {
+            self.too_large(clause);
+        } else {
+            self.suite(child_of_kind(clause, "block"));
+        }
     }
 
     pub(super) fn push(&mut self, step: Step) {

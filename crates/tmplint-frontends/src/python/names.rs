@@ -27,6 +27,8 @@ pub(super) struct Bound<'t> {
     pub(super) span: Span,
     /// How often something is assigned to it, not counting `None` and what re-wraps a definition.
     pub(super) assigned: usize,
+    /// Whether `None` is assigned to it.
+    pub(super) cleared: bool,
     /// What the only assignment assigns, if that is a name or a dotted name.
     pub(super) alias: Option<Node<'t>>,
     /// What it is first imported as.
@@ -88,6 +90,7 @@ impl<'t> Names<'t> {
                 name,
                 span,
                 assigned: 0,
+                cleared: false,
                 alias: None,
                 import: None,
                 definition: None,
@@ -127,6 +130,7 @@ impl<'t> Names<'t> {
     pub(super) fn absorb(&mut self, other: Bound<'t>) {
         let entry = self.entry(other.name, other.span);
         entry.assigned += other.assigned;
+        entry.cleared |= other.cleared;
         entry.alias = entry.alias.or(other.alias);
         if entry.import.is_none() {
             entry.import = other.import;
@@ -135,7 +139,16 @@ impl<'t> Names<'t> {
     }
 }
 
-impl Bound<'_> {
+impl<'t> Bound<'t> {
+    /// What the name is another name for, if it is assigned once and bound in no other way.
+    pub(super) fn only_alias(&self) -> Option<Node<'t>> {
+        let is_only = self.assigned == 1
+            && !self.cleared
+            && self.import.is_none()
+            && self.definition.is_none();
+        self.alias.filter(|_| is_only)
+    }
+
     /// Whether the name holds what is assigned to it, and is no fixed function, class or import.
     pub(super) fn is_variable(&self) -> bool {
         self.assigned > 0 || (self.definition.is_none() && self.import.is_none())

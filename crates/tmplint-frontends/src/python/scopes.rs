@@ -63,7 +63,7 @@ impl<'t> Lowering<'t> {
         kind: ScopeKind,
         bound: HashMap<&'t str, Binding>,
     ) {
-        let classes = self.declare(&names.definitions, None, kind == ScopeKind::Function);
+        let classes = self.declare(names.definitions.clone(), None, kind == ScopeKind::Function);
         self.scopes.push(Scope { kind, names: bound });
         let place_scope =
             if kind == ScopeKind::Module { PlaceScope::Global } else { PlaceScope::Local };
@@ -72,9 +72,7 @@ impl<'t> Lowering<'t> {
             if self.scopes.last().is_some_and(|scope| scope.names.contains_key(bound.name)) {
                 continue;
             }
-            if let (1, Some(alias), false) =
-                (bound.assigned, bound.alias, bound.import.is_some() || bound.definition.is_some())
-            {
+            if let Some(alias) = bound.only_alias() {
                 aliases.push((bound.name, bound.span, alias));
                 continue;
             }

@@ -245,7 +245,8 @@ impl<'t> Walk<'t> {
         let Some(names) = self.names() else { return };
         let bound = names.entry(name, span);
         let right_kind = right.map(|right| bare(right).kind());
-        if right_kind == Some("none") || (right.is_none() && bound.import.is_some()) {
+        if right_kind == Some("none") {
+            bound.cleared = true;
             return;
         }
         if wrapper.is_some() && bound.definition.is_some() {
