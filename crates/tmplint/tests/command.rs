@@ -84,6 +84,39 @@ fn text_that_is_not_utf8_is_linted_with_right_columns() {
     assert!(run.stdout.starts_with("a.sh:2:16: "), "{}", run.stdout);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn odd_file_names() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let tree = Tree::new(&[("new\nline.sh", BAD_SHELL), ("esc\u{1b}[31m.sh", BAD_SHELL)]);
+    let latin1 = std::ffi::OsStr::from_bytes(b"caf\xe9 #1.sh");
+    fs::write(tree.path("").join(latin1), BAD_SHELL).unwrap();
+    let run = tree.run(&[CONCISE]).expect(1);
+    assert_eq!(run.paths(), ["caf\u{fffd} #1.sh", "esc\\u{1b}[31m.sh", "new\\u{a}line.sh"]);
+    let log: Value = serde_json::from_str(&tree.run(&["--format=sarif"]).expect(1).stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let uris: Vec<_> = results
+        .iter()
+        .map(|result| {
+            result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap()
+        })
+        .collect();
+    assert_eq!(uris, ["caf%E9%20%231.sh", "esc%1B%5B31m.sh", "new%0Aline.sh"]);
+}
+
+/// What the report costs must not grow with the square of a line's length.
+#[test]
+fn a_line_of_megabytes_full_of_findings() {
+    let tree = Tree::new(&[]);
+    let line = "name=$(mktemp -u); : \"é\"; ".repeat(60_000);
+    tree.write("a.sh", format!("#!/bin/sh\n{line}\n").as_bytes());
+    for format in ["full", "concise", "json", "sarif", "github"] {
+        let start = std::time::Instant::now();
+        tree.run(&["--format", format, "--output=report"]).expect(1);
+        assert!(start.elapsed().as_secs() < 60, "{format} took {:?}", start.elapsed());
+    }
+}
+
 #[test]
 fn walks_as_git_does() {
     let tree = Tree::new(&[

@@ -94,7 +94,7 @@ pub(super) struct Lint {
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Files {
     /// Files and directories to lint; `-` is standard input.
-    #[arg(default_value = ".", value_name = "PATH")]
+    #[arg(default_value = ".", value_name = "PATH", help_heading = "Arguments")]
     pub(super) paths: Vec<PathBuf>,
     /// Leave out files and directories that match, in the syntax of .gitignore.
     #[arg(long, value_name = "GLOB")]

@@ -23,6 +23,11 @@ impl Globs {
         Ok(Self { directory: normal(directory), globs })
     }
 
+    /// Whether there is no glob.
+    pub(super) fn is_empty(&self) -> bool {
+        self.globs.is_empty()
+    }
+
     /// Whether an absolute path itself matches.
     pub(super) fn match_path(&self, path: &Path, is_directory: bool) -> bool {
         self.matched(path, |path| self.globs.matched(path, is_directory).is_ignore())
@@ -36,7 +41,7 @@ impl Globs {
     }
 
     fn matched(&self, path: &Path, matches: impl Fn(&Path) -> bool) -> bool {
-        !self.globs.is_empty() && normal(path).strip_prefix(&self.directory).is_ok_and(matches)
+        normal(path).strip_prefix(&self.directory).is_ok_and(matches)
     }
 }
 

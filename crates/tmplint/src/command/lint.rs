@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use tmplint::report::{
-    self, FileReport, Format, Note, NoteKind, Report, Style, Summary, summary_line,
+    self, FileReport, Format, Note, NoteKind, Report, RuleInfo, Style, Summary, summary_line,
 };
 use tmplint::{Linter, Options, Outcome, TOOL, unknown_rule};
 use tmplint_frontends::STACK_SIZE;
@@ -108,18 +108,18 @@ impl Setup {
     fn new(files: &Files, reporting: Option<&Reporting>) -> Result<Self, String> {
         let directory =
             env::current_dir().map_err(|error| format!("the current directory: {error}"))?;
-        let known = Linter::new(Options::default());
+        let rules = tmplint::rules();
         let config = match &files.config {
             _ if files.no_config => None,
-            Some(file) => Some(config::read(&directory.join(file), known.rules())?),
+            Some(file) => Some(config::read(&directory.join(file), &rules)?),
             None => {
                 let file = config::find(&directory);
-                file.map(|file| config::read(&file, known.rules())).transpose()?
+                file.map(|file| config::read(&file, &rules)).transpose()?
             }
         };
         let config = config.unwrap_or_default();
         let mut options = match reporting {
-            Some(reporting) => options(reporting, &config, &known)?,
+            Some(reporting) => options(reporting, &config, &rules)?,
             // The inventory shows every site whatever is reported about it.
             None => Options { heed_ignores: false, ..Options::default() },
         };
@@ -130,11 +130,13 @@ impl Setup {
         let per_path = config.per_path.iter().map(|entry| {
             Ok((glob(&config.directory, &entry.paths, "per-path")?, entry.ignore.clone()))
         });
+        let mut exclude = vec![
+            glob(&directory, &files.exclude, "--exclude")?,
+            glob(&config.directory, &config.exclude, "exclude")?,
+        ];
+        exclude.retain(|globs| !globs.is_empty());
         Ok(Self {
-            exclude: Arc::new(vec![
-                glob(&directory, &files.exclude, "--exclude")?,
-                glob(&config.directory, &config.exclude, "exclude")?,
-            ]),
+            exclude: Arc::new(exclude),
             per_path: per_path.collect::<Result<_, String>>()?,
             linter: Linter::new(options),
             jobs: files.jobs.map_or_else(
@@ -207,10 +209,10 @@ impl Setup {
 }
 
 /// What to report: what the command line says, else the configuration.
-fn options(reporting: &Reporting, config: &Config, known: &Linter) -> Result<Options, String> {
+fn options(reporting: &Reporting, config: &Config, rules: &[RuleInfo]) -> Result<Options, String> {
     for id in reporting.select.iter().chain(&reporting.ignore) {
-        if !known.rules().iter().any(|rule| rule.id == *id) {
-            return Err(unknown_rule(id, known.rules()));
+        if !rules.iter().any(|rule| rule.id == *id) {
+            return Err(unknown_rule(id, rules));
         }
     }
     let mut ignore: BTreeSet<String> = config.ignore.iter().cloned().collect();

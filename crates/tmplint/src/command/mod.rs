@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use tmplint::report::{self, RuleInfo, visible};
-use tmplint::{Linter, Named, Options, TOOL, keep_panics_quiet, unknown_rule};
+use tmplint::{Named, TOOL, keep_panics_quiet, unknown_rule};
 use tmplint_frontends::{STACK_SIZE, lower};
 use tmplint_ir::SourceFile;
 
@@ -74,17 +74,17 @@ fn find_rule<'a>(id: &str, rules: &'a [RuleInfo]) -> Result<&'a RuleInfo, String
 }
 
 fn explain(id: &str) -> Result<Exit, String> {
-    let linter = Linter::new(Options::default());
-    let rule = find_rule(id, linter.rules())?;
+    let rules = tmplint::rules();
+    let rule = find_rule(id, &rules)?;
     output::write_to(None, |out| report::write_explanation(&TOOL, rule, out))?;
     Ok(Exit::Clean)
 }
 
 fn list_rules(format: TableFormat) -> Result<Exit, String> {
-    let linter = Linter::new(Options::default());
+    let rules = tmplint::rules();
     output::write_to(None, |out| match format {
-        TableFormat::Table => report::write_rules_table(linter.rules(), out),
-        TableFormat::Json => report::write_rules_json(&TOOL, linter.rules(), out),
+        TableFormat::Table => report::write_rules_table(&rules, out),
+        TableFormat::Json => report::write_rules_json(&TOOL, &rules, out),
     })?;
     Ok(Exit::Clean)
 }
