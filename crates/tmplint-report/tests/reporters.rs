@@ -1,5 +1,7 @@
 //! What each reporter makes of the same report.
 
+#![expect(clippy::unwrap_used, reason = "a test's helpers are tests too")]
+
 mod fixture;
 
 use fixture::Fixture;

@@ -54,7 +54,7 @@ pub(crate) fn analyse(source: &SourceFile, language: Language) -> Analysis {
 /// Texts of which a file of the language holds at least one if there is anything to find in it.
 pub(crate) fn needles(language: Language) -> Vec<String> {
     let needle = match language {
-        Language::C => "tmpnam",
+        Language::C => "tmpnam(",
         Language::Python => "tempfile.mktemp",
         Language::Shell => "mktemp -u",
         Language::Rust => "new_path",

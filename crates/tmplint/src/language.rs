@@ -74,7 +74,7 @@ pub fn by_shebang(start: &[u8]) -> Option<Language> {
     let mut words = line.split_ascii_whitespace();
     let mut program = base(words.next()?);
     if program == "env" {
-        program = base(words.find_map(after_env)?);
+        program = base(after_env(&mut words)?);
     }
     if matches!(program, "busybox" | "toybox") {
         program = words.next()?;
@@ -82,12 +82,21 @@ pub fn by_shebang(start: &[u8]) -> Option<Language> {
     by_program(program)
 }
 
-/// The program in an argument of `env`; options, assignments and what belongs to them are none.
-fn after_env(word: &str) -> Option<&str> {
-    // `-S` may be written together with the program.
-    let word =
-        word.strip_prefix("-S").or_else(|| word.strip_prefix("--split-string=")).unwrap_or(word);
-    (!word.is_empty() && !word.starts_with('-') && !word.contains('=')).then_some(word)
+/// The program among the arguments of `env`, after its options and assignments.
+fn after_env<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    while let Some(word) = words.next() {
+        if matches!(word, "-u" | "-C") {
+            words.next();
+            continue;
+        }
+        // `-S` may be written together with the program.
+        let split = ["-S", "--split-string="].iter().find_map(|option| word.strip_prefix(option));
+        let word = split.unwrap_or(word);
+        if !word.is_empty() && !word.starts_with('-') && !word.contains('=') {
+            return Some(word);
+        }
+    }
+    None
 }
 
 fn base(path: &str) -> &str {
@@ -150,6 +159,7 @@ mod tests {
             ("#!/usr/bin/env -S bash -e", Some(Shell)),
             ("#!/usr/bin/env -S A=b -i python3.11 -u", Some(Python)),
             ("#!/usr/bin/env -Spython3 -u", Some(Python)),
+            ("#!/usr/bin/env -u HOME zsh", Some(Shell)),
             ("#!/bin/busybox sh", Some(Shell)),
             ("#!/usr/bin/ksh93", Some(Shell)),
             ("#!/usr/local/bin/pypy3", Some(Python)),

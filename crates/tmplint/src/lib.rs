@@ -34,6 +34,11 @@ pub use analysis::Analysis;
 #[doc(hidden)]
 pub use guard::{guarded, keep_panics_quiet};
 
+/// Every rule, sorted by id.
+pub fn rules() -> Vec<report::RuleInfo> {
+    analysis::rules()
+}
+
 /// What this program calls itself in its output.
 pub const TOOL: report::Tool = report::Tool {
     name: "tmplint",

@@ -171,7 +171,10 @@ impl Linter {
         report.sites = analysis.sites;
         report.sites.sort_by_key(|site| site.span);
         report.notes.extend(parse_notes(source, &analysis.notes));
-        report.notes.extend(ignores.into_notes());
+        // Of a file that was not read to its end nobody knows what an ignore is for.
+        let whole = report.notes.iter().all(|note| note.kind == NoteKind::SyntaxError);
+        let wanted = |note: &Note| whole || note.kind != NoteKind::UnusedIgnore;
+        report.notes.extend(ignores.into_notes().filter(wanted));
     }
 
     fn fate(&self, finding: &Finding, not_here: &[String]) -> Fate {
