@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use tmplint_ir::{BlockId, NoteKind, Param, PlaceId, Scope, Span, Step, Value};
+use tmplint_ir::{Arg, BlockId, Call, Callee, NoteKind, Param, PlaceId, Scope, Span, Step, Value};
 
 use super::File;
 use super::syntax::Syntax;
+use super::token::Token;
 use crate::builder::BodyBuilder;
 
 /// Nesting of statements and expressions that is followed.
@@ -18,14 +19,38 @@ const MAX_EXPANSIONS: usize = 16;
 pub(crate) struct Body<'f, 's> {
     pub(crate) file: &'f mut File<'s>,
     pub(crate) code: BodyBuilder,
-    scopes: Vec<HashMap<String, PlaceId>>,
+    scopes: Vec<Names>,
     frames: Vec<Frame>,
     depth: usize,
     labels: HashMap<String, BlockId>,
-    pub(crate) breaks: Vec<BlockId>,
-    pub(crate) continues: Vec<BlockId>,
+    pub(crate) breaks: Vec<Exit>,
+    pub(crate) continues: Vec<Exit>,
     /// The cases of each `switch` around, the default one without a span.
     pub(crate) switches: Vec<Vec<(BlockId, Option<Span>)>>,
+}
+
+/// The variables of one block.
+#[derive(Default)]
+struct Names {
+    places: HashMap<String, PlaceId>,
+    /// What is called when the block is left, in the order of declaration.
+    cleanups: Vec<Cleanup>,
+}
+
+/// A call that an attribute asks for when a variable goes out of scope.
+#[derive(Clone)]
+struct Cleanup {
+    callee: Callee,
+    place: PlaceId,
+    span: Span,
+}
+
+/// Where a `break` or `continue` goes.
+#[derive(Clone, Copy)]
+pub(crate) struct Exit {
+    pub(crate) block: BlockId,
+    /// The number of scopes around it.
+    scopes: usize,
 }
 
 /// A macro under expansion.
@@ -48,7 +73,7 @@ impl<'f, 's> Body<'f, 's> {
         Self {
             file,
             code: BodyBuilder::new(span),
-            scopes: vec![HashMap::new()],
+            scopes: vec![Names::default()],
             frames: Vec::new(),
             depth: 0,
             labels: HashMap::new(),
@@ -95,9 +120,54 @@ impl<'f, 's> Body<'f, 's> {
     }
 
     pub(crate) fn in_scope(&mut self, lower: impl FnOnce(&mut Self)) {
-        self.scopes.push(HashMap::new());
+        self.scopes.push(Names::default());
         lower(self);
+        if !self.code.is_closed() {
+            self.leave_scopes(self.scopes.len() - 1);
+        }
         self.scopes.pop();
+    }
+
+    /// An exit of the scope at hand.
+    pub(crate) fn exit(&self, block: BlockId) -> Exit {
+        Exit { block, scopes: self.scopes.len() }
+    }
+
+    pub(crate) fn jump(&mut self, exit: Exit) {
+        self.leave_scopes(exit.scopes);
+        self.code.goto(exit.block);
+    }
+
+    /// Makes the calls that leaving all scopes but the outer `left` makes.
+    pub(crate) fn leave_scopes(&mut self, left: usize) {
+        let inner = self.scopes.get(left..).unwrap_or_default();
+        let cleanups: Vec<Cleanup> =
+            inner.iter().rev().flat_map(|scope| scope.cleanups.iter().rev().cloned()).collect();
+        for Cleanup { callee, place, span } in cleanups {
+            let args = vec![Arg { name: None, value: Value::Place(place), span }];
+            self.push(Step::Call(Call {
+                into: None,
+                callee,
+                receiver: None,
+                args,
+                checked: true,
+                span,
+                name_span: span,
+            }));
+        }
+    }
+
+    /// Has a function called with a variable when its scope is left.
+    pub(crate) fn cleanup(&mut self, place: PlaceId, function: Token) {
+        let name = function.text(self.file.source);
+        let callee = match self.file.functions.get(name) {
+            Some(&function) => Callee::Local(function),
+            None => Callee::Api(name.into()),
+        };
+        let span = Span::new(function.start, function.end);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.cleanups.push(Cleanup { callee, place, span });
+        }
     }
 
     pub(crate) fn declare_local(&mut self, name: &str, span: Span) -> PlaceId {
@@ -108,12 +178,12 @@ impl<'f, 's> Body<'f, 's> {
 
     fn bind(&mut self, name: &str, place: PlaceId) {
         if let Some(scope) = self.scopes.last_mut() {
-            scope.insert(name.to_owned(), place);
+            scope.places.insert(name.to_owned(), place);
         }
     }
 
     pub(crate) fn local(&self, name: &str) -> Option<PlaceId> {
-        self.scopes.iter().rev().find_map(|scope| scope.get(name).copied())
+        self.scopes.iter().rev().find_map(|scope| scope.places.get(name).copied())
     }
 
     /// The argument that a macro's parameter stands for in its body.

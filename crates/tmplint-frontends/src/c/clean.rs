@@ -4,7 +4,7 @@
 //! and gives up on types and keywords among arguments. Each is recognised by the tokens around it
 //! and blanked, or written over with something as long that means as much.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::conditional::blank;
 use super::head::{is_capital, is_keyword, is_type_keyword};
@@ -25,6 +25,9 @@ pub(crate) struct Cleaned {
     pub(crate) tokens: Vec<Token>,
     /// Where macros stand that were written over with `while`, since a statement follows them.
     pub(crate) loops: HashSet<usize>,
+    /// Functions that attributes name to be called with a variable when it goes out of scope, by
+    /// where the declaration or the variable's name in it starts.
+    pub(crate) cleanups: HashMap<usize, Token>,
 }
 
 /// Mends `text`, whose tokens these are; `source` is the same text before anything was blanked.
@@ -35,6 +38,7 @@ pub(crate) fn clean(source: &str, text: String, tokens: &[Token]) -> Cleaned {
         text: text.into_bytes(),
         left: Vec::with_capacity(tokens.len()),
         loops: HashSet::new(),
+        cleanups: HashMap::new(),
         depth: 0,
         after_control: 0,
     };
@@ -46,6 +50,7 @@ pub(crate) fn clean(source: &str, text: String, tokens: &[Token]) -> Cleaned {
         text: String::from_utf8(cleaner.text).unwrap_or_default(),
         tokens: cleaner.left,
         loops: cleaner.loops,
+        cleanups: cleaner.cleanups,
     }
 }
 
@@ -55,6 +60,7 @@ struct Cleaner<'s> {
     text: Vec<u8>,
     left: Vec<Token>,
     loops: HashSet<usize>,
+    cleanups: HashMap<usize, Token>,
     /// Open braces.
     depth: usize,
     /// The token after the parentheses of the last `if`, `while`, `for` or `switch`.
@@ -69,10 +75,9 @@ impl Cleaner<'_> {
         if matches!(token.text(self.source), "if" | "while" | "for" | "switch") {
             self.after_control = self.group(at + 1, true).unwrap_or(0);
         }
-        if let Some(end) = self.attribute(at) {
-            return self.drop_tokens(at, end);
-        }
-        if starts && let Some(end) = self.modifier(at, MAX_MODIFIERS) {
+        let modifier = || if starts { self.modifier(at, MAX_MODIFIERS) } else { None };
+        if let Some(end) = self.attribute(at).or_else(modifier) {
+            self.cleanup(at, end);
             return self.drop_tokens(at, end);
         }
         if self.depth > 0 {
@@ -183,6 +188,23 @@ impl Cleaner<'_> {
         if declares { Some(end) } else { self.modifier(end, most - 1) }
     }
 
+    /// Notes the function that one of these modifiers names for its variable: that of the
+    /// declaration after it, or of the name before it.
+    fn cleanup(&mut self, at: usize, end: usize) {
+        let says_so = |word: &str| word.to_ascii_lowercase().contains("cleanup");
+        let function = (at..end).find(|&index| {
+            says_so(self.word(index))
+                && self.is(index + 1, b'(')
+                && self.is_name(index + 2)
+                && self.is(index + 3, b')')
+        });
+        let Some(&function) = function.and_then(|index| self.tokens.get(index + 2)) else { return };
+        let neighbours = [self.left.last(), self.tokens.get(end)];
+        for neighbour in neighbours.into_iter().flatten() {
+            self.cleanups.insert(neighbour.start, function);
+        }
+    }
+
     /// Whether `type *name` and something that ends a declarator stand here.
     fn declares_variable(&self, at: usize) -> bool {
         if !self.is_name(at) {
@@ -269,13 +291,12 @@ impl Cleaner<'_> {
             match token.kind {
                 TokenKind::Sign(b')' | b',') => break,
                 TokenKind::Sign(b';' | b'{' | b'}') => return None,
-                _ if jump => match self.group_end(end) {
-                    Some(after) => {
+                _ if jump => {
+                    if let Some(after) = self.group_end(end) {
                         end = after;
                         continue;
                     }
-                    None => {}
-                },
+                }
                 TokenKind::Word => {
                     let word = token.text(self.source);
                     if stars > 0 && word != "const" {

@@ -8,7 +8,7 @@ use super::call::Target;
 use super::head::Variable;
 use super::place::strip;
 use super::syntax::Syntax;
-use super::token::{TokenKind, tokenize};
+use super::token::{Token, TokenKind, tokenize};
 
 impl Body<'_, '_> {
     /// Lowers a declaration inside a function.
@@ -21,13 +21,22 @@ impl Body<'_, '_> {
         if storage("extern") {
             return;
         }
+        let cleanup = self.cleanup_at(node);
         for declarator in node.fields("declarator") {
-            self.declarator(declarator);
+            self.declarator(declarator, cleanup);
         }
     }
 
+    /// The function that an attribute there names for a variable.
+    fn cleanup_at(&self, node: Syntax<'_>) -> Option<Token> {
+        if self.is_expanding_any() {
+            return None;
+        }
+        self.file.cleanups.get(&(node.span().start as usize)).copied()
+    }
+
     /// Declares a variable, and assigns its initialiser.
-    pub(crate) fn declarator(&mut self, node: Syntax<'_>) {
+    pub(crate) fn declarator(&mut self, node: Syntax<'_>, cleanup: Option<Token>) {
         let (declarator, value) = if node.kind() == "init_declarator" {
             let Some(declarator) = node.field("declarator") else { return };
             (declarator, node.field("value"))
@@ -39,6 +48,9 @@ impl Body<'_, '_> {
         if let Some(value) = value {
             let span = self.span(node);
             self.initialise(place, declared.is_array, value, span, declared.name.span());
+        }
+        if let Some(function) = cleanup.or_else(|| self.cleanup_at(declared.name)) {
+            self.cleanup(place, function);
         }
     }
 

@@ -192,8 +192,9 @@ impl Body<'_, '_> {
                 self.value(target);
             }
             let value = self.value(right);
-            let is_text = matches!(strip(right).kind(), "number_literal" | "char_literal");
-            if !(is_text && matches!(target.kind(), "subscript_expression" | "pointer_expression"))
+            let is_character = matches!(value, Value::Number(_));
+            if !(is_character
+                && matches!(target.kind(), "subscript_expression" | "pointer_expression"))
             {
                 self.push(Step::Store { value: value.clone(), span });
             }
@@ -379,7 +380,7 @@ impl Body<'_, '_> {
             "~" => Value::Complement(Box::new(self.value(argument))),
             "-" => match self.value(argument) {
                 Value::Number(number) => Value::Number(number.wrapping_neg()),
-                _ => Value::Opaque,
+                value => combine(BinaryOp::Subtract, Value::Number(0), value),
             },
             _ => self.value(argument),
         }

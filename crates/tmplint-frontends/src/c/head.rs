@@ -354,11 +354,6 @@ pub(crate) fn is_keyword(word: &str) -> bool {
                 | "_Alignas"
                 | "_Generic"
                 | "_Static_assert"
-                | "namespace"
-                | "class"
-                | "template"
-                | "using"
-                | "operator"
         )
 }
 

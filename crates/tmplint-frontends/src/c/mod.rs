@@ -79,6 +79,8 @@ pub(crate) struct File<'s> {
     macros: Macros,
     /// Where a macro of some header makes the statement after it a loop's body.
     loops: HashSet<usize>,
+    /// Functions called with a variable when it goes out of scope; see [`Cleaned::cleanups`].
+    cleanups: HashMap<usize, Token>,
     functions: HashMap<String, FunctionId>,
     globals: HashMap<String, PlaceId>,
 }
@@ -93,7 +95,8 @@ impl<'s> File<'s> {
     /// Finds the file's items and names, without parsing any of it.
     fn collect(source: &'s str, unit: UnitBuilder, parser: CParser) -> (Self, Vec<NamedItem>) {
         let resolved = conditional::resolve(source, &token::tokenize(source));
-        let Cleaned { text, tokens, loops } = clean::clean(source, resolved.text, &resolved.tokens);
+        let Cleaned { text, tokens, loops, cleanups } =
+            clean::clean(source, resolved.text, &resolved.tokens);
         let mut file = File {
             source,
             text,
@@ -102,6 +105,7 @@ impl<'s> File<'s> {
             parser,
             macros: Macros::new(resolved.definitions),
             loops,
+            cleanups,
             functions: HashMap::new(),
             globals: HashMap::new(),
         };

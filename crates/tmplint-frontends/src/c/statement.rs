@@ -35,7 +35,7 @@ impl Body<'_, '_> {
                 }
             }
             "declaration" => self.declaration(node),
-            "init_declarator" => self.declarator(node),
+            "init_declarator" => self.declarator(node, None),
             "if_statement" => self.if_statement(node),
             "while_statement" if self.is_loop_macro(node) => self.loop_macro(node),
             "while_statement" => self.while_statement(node),
@@ -47,6 +47,7 @@ impl Body<'_, '_> {
             "return_statement" => {
                 let value = node.child().map(|value| self.value(value));
                 let span = self.span(node);
+                self.leave_scopes(0);
                 self.code.ret(value, span);
             }
             "goto_statement" => {
@@ -55,8 +56,16 @@ impl Body<'_, '_> {
                     self.code.goto(label);
                 }
             }
-            "break_statement" => self.jump(|body| body.breaks.last().copied()),
-            "continue_statement" => self.jump(|body| body.continues.last().copied()),
+            "break_statement" => {
+                if let Some(&exit) = self.breaks.last() {
+                    self.jump(exit);
+                }
+            }
+            "continue_statement" => {
+                if let Some(&exit) = self.continues.last() {
+                    self.jump(exit);
+                }
+            }
             "preproc_if" | "preproc_ifdef" | "preproc_elif" | "preproc_elifdef" => {
                 self.conditional_group(node);
             }
@@ -84,12 +93,6 @@ impl Body<'_, '_> {
             kind if kind.ends_with("_expression") => self.effect(node),
             // Broken code, and rare constructs: what they are made of.
             _ => self.statements(&node.children()),
-        }
-    }
-
-    fn jump(&mut self, target: impl Fn(&Self) -> Option<BlockId>) {
-        if let Some(target) = target(self) {
-            self.code.goto(target);
         }
     }
 
@@ -191,8 +194,8 @@ impl Body<'_, '_> {
 
     /// Lowers the body of a loop.
     fn repeated(&mut self, body: Option<Syntax<'_>>, next: BlockId, exit: BlockId) {
-        self.breaks.push(exit);
-        self.continues.push(next);
+        self.breaks.push(self.exit(exit));
+        self.continues.push(self.exit(next));
         if let Some(body) = body {
             self.statement(body);
         }
@@ -209,7 +212,7 @@ impl Body<'_, '_> {
         let exit = self.code.new_block();
         self.code.start_unreachable();
         self.switches.push(Vec::new());
-        self.breaks.push(exit);
+        self.breaks.push(self.exit(exit));
         if let Some(body) = node.field("body") {
             self.statement(body);
         }
