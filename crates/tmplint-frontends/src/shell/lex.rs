@@ -4,9 +4,9 @@
 //! so: `a= b=` and a `for` on the next line become one command, `>&2 "$x"` takes the argument for
 //! a second target, and a quote or bracket in a pattern makes it give up on the rest of the file.
 //! So words, redirections, here-documents and the headers of compound commands are read here, and
-//! the grammar gets what it is good at: a [`Skeleton`] of the same length in which a whole simple
-//! command is one word and everything else but keywords and operators is blank. It finds the
-//! nesting in it, and recovers where the nesting is broken.
+//! the grammar gets what it is good at: a [`Skeleton`] of keywords and operators in which a whole
+//! simple command is one letter. It finds the nesting in it, and recovers where the nesting is
+//! broken.
 
 use std::collections::HashMap;
 
@@ -18,11 +18,12 @@ mod header;
 mod redirect;
 
 /// What the lexer found, keyed by offsets in the fragment.
+#[derive(Default)]
 pub(super) struct Skeleton {
-    /// Offset in the fragment of the first byte of `masked`.
-    pub(super) base: usize,
-    /// Keywords, operators and one word per simple command; blanks between.
-    pub(super) masked: Vec<u8>,
+    /// What the grammar reads: keywords, operators, and `x` for a simple command.
+    pub(super) shown: Vec<u8>,
+    /// Where the token that a byte of `shown` belongs to stands.
+    places: Vec<(u32, u32)>,
     /// By start.
     pub(super) simple: HashMap<usize, Simple>,
     /// Redirections of a compound command, by its end.
@@ -35,6 +36,17 @@ pub(super) struct Skeleton {
     pub(super) subjects: HashMap<usize, Extent>,
     /// By the start of the first.
     pub(super) patterns: HashMap<usize, Vec<Extent>>,
+}
+
+impl Skeleton {
+    /// The part of the fragment that a part of `shown` stands for.
+    pub(super) fn extent(&self, shown: &Extent) -> Extent {
+        let place = |at: usize| self.places.get(at).or(self.places.last()).copied();
+        let (start, after) = place(shown.start).unwrap_or_default();
+        let end =
+            if shown.is_empty() { start } else { place(shown.end - 1).map_or(after, |it| it.1) };
+        start as usize..(end as usize).max(start as usize)
+    }
 }
 
 /// What stands before a command and changes what it is.
@@ -54,7 +66,7 @@ pub(super) fn skeleton(fragment: &Fragment<'_>, extent: &Extent) -> Skeleton {
     while lexer.at < extent.end {
         if lexer.step() == Step::Closed {
             // A parenthesis too many; the grammar says so.
-            lexer.keep(lexer.at - 1..lexer.at);
+            lexer.show(b")", lexer.at - 1..lexer.at);
         }
     }
     lexer.finish()
@@ -127,7 +139,6 @@ struct Awaited {
 
 impl<'f, 's> Lexer<'f, 's> {
     fn new(extents: Extents<'f, 's>, start: usize) -> Self {
-        let length = extents.limit.saturating_sub(start);
         Self {
             extents,
             at: start,
@@ -136,17 +147,7 @@ impl<'f, 's> Lexer<'f, 's> {
             pending: Vec::new(),
             awaited: Vec::new(),
             bodies: HashMap::new(),
-            skeleton: Skeleton {
-                base: start,
-                // Looking for an end needs no mask; a nested one would cost its length each time.
-                masked: if extents.nesting == 0 { vec![b' '; length] } else { Vec::new() },
-                simple: HashMap::new(),
-                redirects: HashMap::new(),
-                prefixes: HashMap::new(),
-                loops: HashMap::new(),
-                subjects: HashMap::new(),
-                patterns: HashMap::new(),
-            },
+            skeleton: Skeleton::default(),
         }
     }
 
@@ -178,7 +179,7 @@ impl<'f, 's> Lexer<'f, 's> {
             b'&' if self.byte(1) == b'&' => self.operator(b"&&"),
             b'&' => self.operator(b"&"),
             b'|' if self.byte(1) == b'|' => self.operator(b"||"),
-            b'|' if self.byte(1) == b'&' => self.operator(b"| "),
+            b'|' if self.byte(1) == b'&' => self.operator(b"|&"),
             b'|' => self.operator(b"|"),
             b'(' => self.open_parenthesis(),
             b')' => return self.close_parenthesis(),
@@ -217,7 +218,7 @@ impl<'f, 's> Lexer<'f, 's> {
 
     fn newline(&mut self) {
         if self.after != After::Start {
-            self.write(self.at, b";");
+            self.show(b";", self.at..self.at);
         }
         self.after = After::Start;
         self.here_documents();
@@ -259,7 +260,7 @@ impl<'f, 's> Lexer<'f, 's> {
         if length == 1 {
             return self.operator(b";");
         }
-        self.write(self.at, b";;");
+        self.show(b";;", self.at..self.at + length);
         self.at += length;
         self.after = After::Start;
         self.pending.clear();
@@ -270,7 +271,7 @@ impl<'f, 's> Lexer<'f, 's> {
 
     /// Takes an operator that a command follows.
     fn operator(&mut self, text: &[u8]) {
-        self.write(self.at, text);
+        self.show(text, self.at..self.at + text.len());
         self.at += text.len();
         self.after = After::Start;
         self.pending.clear();
@@ -284,7 +285,7 @@ impl<'f, 's> Lexer<'f, 's> {
             return self.whole(Form::Arithmetic, end);
         }
         self.begin(self.at);
-        self.write(self.at, b"(");
+        self.show(b"(", self.at..self.at + 1);
         self.open.push(Open::Parenthesis);
         self.after = After::Start;
         self.at += 1;
@@ -302,7 +303,7 @@ impl<'f, 's> Lexer<'f, 's> {
             return Step::Closed;
         }
         self.open.pop();
-        self.keep(self.at - 1..self.at);
+        self.show(b")", self.at - 1..self.at);
         self.after = After::Compound(self.at);
         Step::Taken
     }
@@ -452,38 +453,31 @@ impl<'f, 's> Lexer<'f, 's> {
     /// Puts the separator that the shell does not need, and the grammar does, before a word that
     /// follows a complete command: `if (a) then`, `{ { a; } }`.
     fn separate(&mut self, start: usize) {
-        let before = start.checked_sub(1).filter(|_| self.after != After::Start);
-        if let Some(blank) = before.and_then(|at| self.mask(at))
-            && *blank == b' '
-        {
-            *blank = b';';
-        }
-    }
-
-    fn mask(&mut self, at: usize) -> Option<&mut u8> {
-        self.skeleton.masked.get_mut(at.checked_sub(self.skeleton.base)?)
-    }
-
-    fn write(&mut self, at: usize, text: &[u8]) {
-        for (offset, &byte) in text.iter().enumerate() {
-            if let Some(masked) = self.mask(at + offset) {
-                *masked = byte;
-            }
+        if self.after != After::Start {
+            self.show(b";", start..start);
         }
     }
 
     /// Shows the grammar the source text itself.
     fn keep(&mut self, extent: Extent) {
         let fragment = self.extents.fragment;
-        self.write(extent.start, fragment.bytes().get(extent).unwrap_or(&[]));
+        self.show(fragment.bytes().get(extent.clone()).unwrap_or(&[]), extent);
     }
 
     /// Shows the grammar a word in place of what stands there.
     fn hide(&mut self, extent: Extent) {
-        let Some(start) = extent.start.checked_sub(self.skeleton.base) else { return };
-        let end = start + extent.len();
-        if let Some(masked) = self.skeleton.masked.get_mut(start..end) {
-            masked.fill(b'x');
+        self.show(b"x", extent);
+    }
+
+    fn show(&mut self, text: &[u8], extent: Extent) {
+        // Looking for the end of an expansion needs no grammar.
+        if self.extents.nesting > 0 {
+            return;
         }
+        let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        let place = (offset(extent.start), offset(extent.end));
+        self.skeleton.shown.extend(text);
+        self.skeleton.shown.push(b' ');
+        self.skeleton.places.extend(std::iter::repeat_n(place, text.len() + 1));
     }
 }

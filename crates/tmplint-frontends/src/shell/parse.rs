@@ -40,7 +40,7 @@ impl ScriptParser {
     /// Parses a part of a fragment.
     pub(super) fn parse(&mut self, fragment: &Fragment<'_>, extent: &Extent) -> Script {
         let skeleton = lex::skeleton(fragment, extent);
-        let Some(tree) = self.tree(&skeleton.masked) else {
+        let Some(tree) = self.tree(&skeleton.shown) else {
             return Script { gave_up: true, ..Script::default() };
         };
         let mut builder = Builder { fragment, skeleton };
@@ -93,8 +93,7 @@ struct Builder<'f, 's> {
 
 impl Builder<'_, '_> {
     fn extent(&self, node: Node<'_>) -> Extent {
-        let base = self.skeleton.base;
-        base + node.start_byte()..base + node.end_byte()
+        self.skeleton.extent(&node.byte_range())
     }
 
     fn function_names(&self) -> Vec<Extent> {
@@ -128,12 +127,16 @@ impl Builder<'_, '_> {
                         statements.push(Statement { kind, extent, redirects: Vec::new() });
                     }
                 }
-                // Whatever parsed inside an error stands in its place.
+                // Whatever parsed inside an error stands in its place. A command that is longer
+                // than the lexer's ate what follows it.
                 "ERROR" | "command" => {
-                    let extent = self.extent(node);
-                    let simple = self.simple(node);
-                    let whole = simple.as_ref().is_some_and(|it| it.extent.end == extent.end);
-                    statements.extend(simple);
+                    let end = self.extent(node).end;
+                    let command = match node.kind() {
+                        "ERROR" => self.simple(node),
+                        _ => self.statement(node, depth),
+                    };
+                    let whole = command.as_ref().is_some_and(|it| it.extent.end == end);
+                    statements.extend(command);
                     if !whole && depth < MAX_DEPTH {
                         let mut cursor = node.walk();
                         let children: Vec<_> = node.children(&mut cursor).collect();

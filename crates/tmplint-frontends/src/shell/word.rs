@@ -86,6 +86,21 @@ impl<'f, 's> Assembler<'f, 's> {
         end
     }
 
+    fn single_quoted(&mut self, extent: &Extent) {
+        let open = extent.start;
+        let inner = open + 1..unclosed(self.fragment, extent, b'\'');
+        self.open_quote(open);
+        let mut at = inner.start;
+        if self.fragment.has_holes() {
+            while at < inner.end {
+                at = self.marker_or_character(at);
+            }
+        } else {
+            self.plain(&inner);
+        }
+        self.close_quote(extent);
+    }
+
     fn flush(&mut self) {
         let extent = self.extent.take();
         let Some(extent) = extent.filter(|_| !self.literal.is_empty()) else { return };
@@ -180,7 +195,7 @@ impl Lowering {
                 (b'\\', _) => escape(into, at, extent.end, quoting),
                 (b'\'', Quoting::Bare) => {
                     let end = extents.single_quoted(at);
-                    self.single_quoted(into, &(at..end));
+                    into.single_quoted(&(at..end));
                     end
                 }
                 (b'"', Quoting::Bare) => {
@@ -225,21 +240,6 @@ impl Lowering {
         } else {
             extent.start
         }
-    }
-
-    fn single_quoted(&mut self, into: &mut Assembler<'_, '_>, extent: &Extent) {
-        let open = extent.start;
-        let inner = open + 1..unclosed(into.fragment, extent, b'\'');
-        into.open_quote(open);
-        let mut at = inner.start;
-        if into.fragment.has_holes() {
-            while at < inner.end {
-                at = into.marker_or_character(at);
-            }
-        } else {
-            into.plain(&inner);
-        }
-        into.close_quote(extent);
     }
 
     fn double_quoted(&mut self, into: &mut Assembler<'_, '_>, extent: &Extent) {

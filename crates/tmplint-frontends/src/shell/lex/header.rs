@@ -147,7 +147,7 @@ impl Lexer<'_, '_> {
             self.hide(start..self.at);
             self.skeleton.patterns.insert(start, patterns);
         }
-        self.write(self.at, b")");
+        self.show(b")", self.at..self.at + 1);
         self.at += 1;
         self.after = After::Start;
         self.set_arm();
