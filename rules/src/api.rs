@@ -110,6 +110,9 @@ pub enum Action {
         cleanup: Cleanup,
         /// Permissions before the umask, where they are wider than the owner's: `"755"`.
         mode: Option<String>,
+        /// Permissions the caller asks for.
+        #[serde(default)]
+        perm: ArgSpec,
         /// The library is no longer maintained or exists on one system only.
         #[serde(default)]
         obsolete: bool,

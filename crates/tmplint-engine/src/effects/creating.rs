@@ -21,7 +21,6 @@ impl Interpreter<'_> {
         path: Text,
     ) -> SiteId {
         let shown = self.show(&path);
-        let function = self.current_function();
         self.site(site.call.span, role, || SiteFacts {
             span: site.call.span,
             operation: site.name.trim_start_matches('.').to_owned(),
@@ -32,7 +31,6 @@ impl Interpreter<'_> {
             made_directory: false,
             in_shared: false,
             cleanup: Cleanup::Caller,
-            function,
             instead: site.instead.clone(),
             guess: Guess::Nobody,
             exclusive: origin == Origin::Created,
@@ -108,7 +106,7 @@ impl Interpreter<'_> {
     /// `mkstemp` and its kind.
     pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
         let Action::Create {
-            makes, returns, dir, template, cleanup, mode, obsolete, extension: _, suffix: _, guessable: _,
+            makes, returns, dir, template, cleanup, mode, obsolete, perm, extension: _, suffix: _, guessable: _,
         } = action
         else {
             return Done::default();
@@ -145,6 +143,16 @@ impl Interpreter<'_> {
         facts.cleanup = *cleanup;
         facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());
         self.judge_template(&path, site, state);
+        if self.site_facts(id).wide_mode.is_some() {
+            self.judge_umask(site, state);
+        }
+        let given = join_all(&site.arguments.get(perm));
+        let given =
+            given.literal().and_then(|text| i64::from_str_radix(&text, 8).ok()).or(given.number());
+        if let Some(perm) = given.filter(|perm| perm & 0o077 != 0) {
+            self.site_facts(id).wide_mode = Some(perm);
+            self.note_wide_mode(id, site, perm);
+        }
         if *obsolete {
             let mut candidate = Self::candidate(
                 "nonportable-temp-api",
@@ -285,6 +293,8 @@ impl Interpreter<'_> {
                                 && !state.errexit)
                         {
                             self.note_accepted_at(id, origin);
+                        } else {
+                            self.note_squatted(id, origin);
                         }
                         if perm.is_some_and(|perm| perm & 0o022 != 0) {
                             self.note_wide_mode(id, site, perm.unwrap_or_default());
@@ -379,6 +389,22 @@ impl Interpreter<'_> {
         );
         candidate.related.push((origin, "the name is made here".to_owned()));
         candidate.path = shown;
+        self.note(candidate);
+    }
+
+    /// A directory that is made or not, under a name anyone can take.
+    fn note_squatted(&mut self, site: SiteId, origin: Span) {
+        let facts = self.site_facts(site);
+        let (span, shown) = (facts.span, facts.shown.clone());
+        let mut candidate = Self::candidate(
+            "guessable-temp-name-dos",
+            span,
+            Level::Warning,
+            Tier::Pedantic,
+            format!("the directory `{shown}` has a name anyone can take first"),
+            "fails if the name is taken",
+        );
+        candidate.related.push((origin, "the name is made here".to_owned()));
         self.note(candidate);
     }
 

@@ -7,7 +7,7 @@ use tmplint_rules::{Action, ArgSpec, RemoveKind, Returns};
 
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts};
-use crate::flow::{Interpreter, Origin};
+use crate::flow::Interpreter;
 
 impl Interpreter<'_> {
     /// `unlink`, `rm`, `rmtree`.
@@ -270,11 +270,6 @@ impl Interpreter<'_> {
             facts.registered = true;
             facts.removed.insert(span);
         }
-    }
-
-    /// Whether a site was made by a creating function.
-    pub(crate) fn is_created(&self, site: SiteId) -> bool {
-        self.facts.site(site).is_some_and(|facts| facts.origin == Origin::Created)
     }
 }
 

@@ -396,11 +396,6 @@ impl Interpreter<'_> {
             path: String::new(),
         }
     }
-
-    /// The function under evaluation.
-    pub(crate) fn current_function(&self) -> FunctionId {
-        self.stack.last().copied().unwrap_or(FunctionId(0))
-    }
 }
 
 /// The join of several arguments' values.

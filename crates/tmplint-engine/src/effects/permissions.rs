@@ -80,7 +80,11 @@ impl Interpreter<'_> {
             site.call.span,
             Level::Warning,
             Tier::Default,
-            format!("`{shown}` is created with mode {perm:04o}, which lets others write to it"),
+            format!(
+                "`{}` is created with mode {perm:04o}, which lets others {} it",
+                if shown.is_empty() { &site.name } else { &shown },
+                if perm & 0o022 != 0 { "write to" } else { "read" },
+            ),
             "wider than its owner",
         );
         self.note(candidate);

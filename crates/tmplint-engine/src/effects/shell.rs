@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Call, FunctionId, Language, Level, Tier};
-use tmplint_rules::ArgSpec;
+use tmplint_ir::{Call, Callee, FunctionId, Language, Level, Tier};
+use tmplint_rules::{Action, ArgSpec};
 
 use super::{Done, Site, join_all};
 use crate::domain::{Alternative, Bits, SiteId, State, Trap, TrapAction, Whereabouts};
@@ -59,9 +59,6 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) {
-        if !self.recording {
-            return;
-        }
         let Some(Trap { action: TrapAction::Handler(old), span }) = state.traps.get("EXIT").cloned()
         else {
             return;
@@ -86,6 +83,9 @@ impl Interpreter<'_> {
             candidate.related.push((span, "replaced".to_owned()));
             candidate.related.push((made, "no longer removed".to_owned()));
             self.note(candidate);
+            // The leak is this finding.
+            state.turn_site(lost, Bits::LIVE, Bits::ESCAPED);
+            self.mark_escaped(lost);
         }
     }
 
@@ -122,6 +122,7 @@ impl Interpreter<'_> {
             || call.checked
             || state.traps.contains_key("EXIT")
             || state.traps.contains_key("ERR")
+            || self.cannot_fail(call)
         {
             return;
         }
@@ -136,6 +137,54 @@ impl Interpreter<'_> {
             if !facts.leaks.iter().any(|leak| leak.kind == LeakKind::Errexit) {
                 facts.leaks.insert(Leak { span: call.span, kind: LeakKind::Errexit });
             }
+        }
+    }
+
+    /// Whether a command is a builtin that sets or prints something.
+    fn cannot_fail(&self, call: &Call) -> bool {
+        let Callee::Api(name) = &call.callee else { return false };
+        let printing = matches!(name.0.as_str(), "echo" | "printf" | ":" | "true");
+        printing
+            || self.tables.api(Language::Shell, &name.0).is_some_and(|api| {
+                api.effects().iter().all(|effect| {
+                    matches!(
+                        effect.action,
+                        Action::Trap | Action::ShellOptions | Action::Umask { .. }
+                    )
+                })
+            })
+            || matches!(name.0.as_str(), "local" | "export" | "readonly" | "declare" | "typeset")
+    }
+
+    /// A shell that runs no trap on `EXIT` when a signal ends it, and no trap for the signal.
+    pub(crate) fn judge_signals(&mut self, state: &State) {
+        const ENDING: [&str; 3] = ["INT", "TERM", "HUP"];
+        let silent = matches!(
+            self.unit.interpreter.as_deref(),
+            Some("sh" | "dash" | "ash" | "busybox" | "yash" | "posh")
+        );
+        let Some(Trap { action: TrapAction::Handler(function), span }) = state.traps.get("EXIT").cloned()
+        else {
+            return;
+        };
+        if !silent || !self.recording || ENDING.iter().any(|signal| state.traps.contains_key(*signal))
+        {
+            return;
+        }
+        for site in self.removed_by(function, state) {
+            let Some(facts) = self.facts.site(site) else { continue };
+            let made = facts.span;
+            let mut candidate = Self::candidate(
+                "temp-leak-on-signal",
+                span,
+                Level::Warning,
+                Tier::Pedantic,
+                "this trap does not run when a signal ends the script, where sh is dash or busybox"
+                    .to_owned(),
+                "runs on exit only",
+            );
+            candidate.related.push((made, "left behind on a signal".to_owned()));
+            self.note(candidate);
         }
     }
 

@@ -349,6 +349,7 @@ impl Interpreter<'_> {
                 (None, true) => None,
                 (None, false) => Some("755".to_owned()),
             },
+            perm: ArgSpec::default(),
             obsolete: false,
             guessable: random.is_some_and(|random| random < 6),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tmplint_ir::{FunctionId, Level, SiteKind, Span, Tier};
+use tmplint_ir::{Level, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
 
 use crate::domain::{Guess, SiteId, Text};
@@ -41,8 +41,6 @@ pub(crate) struct SiteFacts {
     pub(crate) in_shared: bool,
     /// Who removes it.
     pub(crate) cleanup: Cleanup,
-    /// The function that makes it.
-    pub(crate) function: FunctionId,
     /// What the table advises instead.
     pub(crate) instead: Option<String>,
     /// Who can guess the name.

@@ -130,6 +130,7 @@ impl Interpreter<'_> {
                     };
                     let is_script = function.kind == FunctionKind::TopLevel;
                     if is_script {
+                        self.judge_signals(&end);
                         self.run_at_exit(&mut end);
                     }
                     let kind = if is_script { LeakKind::End } else { LeakKind::Return };

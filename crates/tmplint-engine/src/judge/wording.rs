@@ -42,7 +42,8 @@ pub(super) fn attack(rule: &str) -> &'static str {
         "temp-never-removed" | "temp-leak-on-error" | "cleanup-bypassed" => {
             "files left behind fill the disk and keep data where it was not meant to stay"
         }
-        "missing-trap" => "an interrupted script leaves the file behind",
+        "missing-trap" | "temp-leak-on-signal" => "an interrupted script leaves the file behind",
+        "non-private-temp-dir" => "another user can list the directory and read what is put into it",
         "trap-overwritten" => "what only the first action removed is left behind",
         "unreserved-sibling-name" => {
             "another user who saw the reserved name creates this one, or a link of this name, first"
@@ -123,6 +124,14 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
         },
         "missing-trap" => "set `trap 'rm -rf -- \"$file\"' EXIT` before the file is made",
         "trap-overwritten" => "let one action remove everything",
+        "temp-leak-on-signal" => "add `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`",
+        "non-private-temp-dir" => match language {
+            Language::Rust => {
+                "use tempfile::Builder::new().permissions(Permissions::from_mode(0o700)).tempdir()"
+            }
+            Language::Shell => "use `mktemp -d`, or mkdir -m 700",
+            _ => "make it with mode 0700",
+        },
         "cleanup-bypassed" => "remove it before this, or unlink it right after it is opened",
         "unsafe-shared-cleanup" => "make one private directory and remove that",
         "extract-into-shared-dir" => directory(language),
