@@ -32,6 +32,14 @@ enum Called {
     Macro(Vec<Rc<MacroBody>>),
 }
 
+/// What a call that is a condition stands for.
+pub(crate) enum Behind<'t> {
+    /// The condition the hint is about.
+    Hint(Syntax<'t>),
+    /// The body of a macro of the file.
+    Macro(Rc<MacroBody>),
+}
+
 impl Body<'_, '_> {
     /// Lowers a call; the value is what its result is read through.
     pub(crate) fn call(&mut self, node: Syntax<'_>, target: Target) -> Value {
@@ -67,6 +75,21 @@ impl Body<'_, '_> {
         } else {
             self.push(Step::Call(call));
             Value::Opaque
+        }
+    }
+
+    /// The condition that a call stands for, if it is no call.
+    pub(crate) fn condition_behind<'t>(&mut self, node: Syntax<'t>) -> Option<Behind<'t>> {
+        let function = strip(node.field("function")?);
+        if function.kind() != "identifier" {
+            return None;
+        }
+        match self.called_name(function) {
+            Called::Hint => node.field("arguments")?.child().map(Behind::Hint),
+            Called::Macro(bodies) => {
+                bodies.into_iter().find(|body| body.expression().is_some()).map(Behind::Macro)
+            }
+            Called::Callee(_) => None,
         }
     }
 
@@ -191,7 +214,7 @@ impl Body<'_, '_> {
         self.file.macros.bounded(value)
     }
 
-    fn arguments(&mut self, list: Option<Syntax<'_>>) -> Vec<Arg> {
+    pub(crate) fn arguments(&mut self, list: Option<Syntax<'_>>) -> Vec<Arg> {
         let mut args = Vec::new();
         let Some(list) = list else { return args };
         let parts = list.parts();
@@ -238,7 +261,7 @@ fn name_of(function: Syntax<'_>) -> Syntax<'_> {
 }
 
 /// Binds a macro's parameters to the arguments of one call.
-fn bind(body: &MacroBody, args: Vec<Arg>) -> MacroArguments {
+pub(crate) fn bind(body: &MacroBody, args: Vec<Arg>) -> MacroArguments {
     let mut bound = MacroArguments::none();
     let mut args = args.into_iter();
     for parameter in body.parameters.iter().flat_map(|parameters| parameters.iter()) {

@@ -2,9 +2,10 @@
 
 use tmplint_ir::{BlockId, CompareOp, Test, Value};
 
-use super::body::Body;
+use super::body::{Body, MacroArguments};
+use super::call::{Behind, bind};
 use super::literal;
-use super::place::strip;
+use super::place::{Binding, strip};
 use super::syntax::Syntax;
 
 impl Body<'_, '_> {
@@ -54,6 +55,13 @@ impl Body<'_, '_> {
                     return self.condition(alternative, then, otherwise);
                 }
             }
+            ("call_expression", _) => return self.call_condition(node, then, otherwise),
+            ("identifier", _) => {
+                let done = self.macro_condition(node, then, otherwise);
+                if done {
+                    return;
+                }
+            }
             ("number_literal" | "char_literal" | "true" | "false", _) => {
                 if let Some(truth) = constant(node) {
                     return self.code.goto(if truth { then } else { otherwise });
@@ -61,9 +69,53 @@ impl Body<'_, '_> {
             }
             _ => {}
         }
+        self.branch_on(node, then, otherwise);
+    }
+
+    fn branch_on(&mut self, node: Syntax<'_>, then: BlockId, otherwise: BlockId) {
         let test = self.test(node);
         let span = self.span(node);
         self.code.branch(test, span, then, otherwise);
+    }
+
+    /// A call as a condition: hints to the compiler and macros are seen through.
+    fn call_condition(&mut self, node: Syntax<'_>, then: BlockId, otherwise: BlockId) {
+        match self.condition_behind(node) {
+            Some(Behind::Hint(condition)) => self.condition(condition, then, otherwise),
+            Some(Behind::Macro(body)) => {
+                let site = self.span(node);
+                let name = node.field("function").map_or("", |function| strip(function).text());
+                let args = self.arguments(node.field("arguments"));
+                let arguments = bind(&body, args);
+                self.expanding(name, arguments, site, |lowering| {
+                    if let Some(condition) = body.expression() {
+                        lowering.condition(condition, then, otherwise);
+                    }
+                });
+            }
+            None => self.branch_on(node, then, otherwise),
+        }
+    }
+
+    /// An object-like macro as a condition; false if it has several definitions or none that is an
+    /// expression, or is a plain value.
+    fn macro_condition(&mut self, name: Syntax<'_>, then: BlockId, otherwise: BlockId) -> bool {
+        if !matches!(self.resolve(name), Binding::Macro) {
+            return false;
+        }
+        let text = name.text();
+        let file = &mut *self.file;
+        let bodies = file.macros.bodies(text, false, file.source, &mut file.parser);
+        let [body] = &bodies[..] else { return false };
+        let condition = body.expression().map(strip).filter(|condition| {
+            matches!(condition.kind(), "binary_expression" | "unary_expression" | "call_expression")
+        });
+        let Some(condition) = condition else { return false };
+        let site = self.span(name);
+        self.expanding(text, MacroArguments::none(), site, |lowering| {
+            lowering.condition(condition, then, otherwise);
+        });
+        true
     }
 
     fn test(&mut self, node: Syntax<'_>) -> Test {

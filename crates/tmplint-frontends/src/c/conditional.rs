@@ -214,7 +214,10 @@ impl Resolver<'_> {
                     || (position + 1 == alive.len() && after.is_some_and(|token| token.is(b'}')))
             })
         });
-        (list && before.is_some_and(|token| token.is(b'{') || token.is(b','))).then_some(Form::List)
+        (list
+            && group.depth_before.parentheses <= 0
+            && before.is_some_and(|token| token.is(b'{') || token.is(b',')))
+        .then_some(Form::List)
     }
 
     /// Whether an arm is whole statements (or whole items), or nothing.

@@ -46,13 +46,7 @@ impl Body<'_, '_> {
                 node.field("value").map_or(Value::Opaque, |value| self.value(value))
             }
             "initializer_list" => self.initialiser(node),
-            "parenthesized_expression" => node.child().map_or(Value::Opaque, |inner| {
-                if inner.kind() == "compound_statement" {
-                    self.statement_expression(inner)
-                } else {
-                    self.value(inner)
-                }
-            }),
+            "parenthesized_expression" => self.parenthesized(node),
             "compound_statement" => {
                 self.statement(node);
                 Value::Opaque
@@ -102,7 +96,7 @@ impl Body<'_, '_> {
     fn value_into_of(&mut self, node: Syntax<'_>, into: PlaceId, span: Span) {
         let value = match node.kind() {
             "call_expression" => self.call(node, Target::Place(into)),
-            "conditional_expression" if has_effect(node) => {
+            "conditional_expression" if arms_have_effect(node) => {
                 self.conditional_into(node, into, span);
                 return;
             }
@@ -238,7 +232,7 @@ impl Body<'_, '_> {
     fn conditional(&mut self, node: Syntax<'_>) -> Value {
         let consequence = node.field("consequence");
         let alternative = node.field("alternative");
-        if consequence.is_some_and(has_effect) || alternative.is_some_and(has_effect) {
+        if arms_have_effect(node) {
             let span = self.span(node);
             let temporary = self.file.unit.temporary(span);
             self.conditional_into(node, temporary, span);
@@ -432,6 +426,17 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Parentheses around a block, or around code the parser did not understand as a whole.
+    fn parenthesized(&mut self, node: Syntax<'_>) -> Value {
+        let mut inside = node.children();
+        let Some(last) = inside.pop() else { return Value::Opaque };
+        self.statements(&inside);
+        match last.kind() {
+            "compound_statement" => self.statement_expression(last),
+            _ => self.value(last),
+        }
+    }
+
     /// GNU C's `({ …; value; })`.
     fn statement_expression(&mut self, block: Syntax<'_>) -> Value {
         let mut result = Value::Opaque;
@@ -455,7 +460,12 @@ impl Body<'_, '_> {
 
 /// Whether evaluating an expression does something.
 pub(crate) fn has_effect(node: Syntax<'_>) -> bool {
-    node.contains(EFFECTS)
+    node.may_contain(EFFECTS)
+}
+
+/// Whether an arm of `c ? a : b` does something.
+fn arms_have_effect(node: Syntax<'_>) -> bool {
+    ["consequence", "alternative"].iter().any(|arm| node.field(arm).is_some_and(has_effect))
 }
 
 fn is_logical(node: Syntax<'_>) -> bool {

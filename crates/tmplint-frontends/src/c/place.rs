@@ -105,9 +105,10 @@ pub(crate) fn strip(node: Syntax<'_>) -> Syntax<'_> {
     let mut node = node;
     loop {
         let inner = match node.kind() {
-            "parenthesized_expression" => {
-                node.child().filter(|inner| inner.kind() != "compound_statement")
-            }
+            "parenthesized_expression" => match node.children()[..] {
+                [inner] if inner.kind() != "compound_statement" => Some(inner),
+                _ => None,
+            },
             "cast_expression" => node.field("value"),
             "extension_expression" => node.child(),
             _ => None,

@@ -10,6 +10,9 @@ use tree_sitter::{Node, ParseOptions, ParseState, Parser, Tree};
 /// clock is no measure, since output must not depend on it.
 const MAX_PARSE_STEPS: usize = 40_000;
 
+/// Nodes of an expression that are looked through for calls.
+const MAX_SEARCH: usize = 4096;
+
 /// The parser, with what it may still do.
 pub(crate) struct CParser {
     parser: Parser,
@@ -154,10 +157,11 @@ impl<'t> Syntax<'t> {
         }
     }
 
-    /// Whether a node of one of these kinds is in it, itself included.
-    pub(crate) fn contains(self, kinds: &[&str]) -> bool {
+    /// Whether a node of one of these kinds is in it, itself included. Says yes of what is too large
+    /// to be looked through at each level of nesting.
+    pub(crate) fn may_contain(self, kinds: &[&str]) -> bool {
         let mut cursor = self.node.walk();
-        loop {
+        for _ in 0..MAX_SEARCH {
             if kinds.contains(&cursor.node().kind()) {
                 return true;
             }
@@ -170,5 +174,6 @@ impl<'t> Syntax<'t> {
                 }
             }
         }
+        true
     }
 }

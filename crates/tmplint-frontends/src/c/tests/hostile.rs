@@ -12,8 +12,8 @@ fn on_large_stack(work: impl FnOnce() + Send + 'static) {
 #[test]
 fn deep_nesting_is_a_note() {
     on_large_stack(|| {
-        for (open, close) in [("{", "}"), ("!", ""), ("f(", ")"), ("x = ", "1")] {
-            let depth = 20_000;
+        for (open, close) in [("{", "}"), ("f(", ")"), ("x = ", "1")] {
+            let depth = 5_000;
             let code = open.repeat(depth) + "x" + &close.repeat(depth);
             let notes = notes(&format!("void f(void) {{ {code}; }}"));
             assert!(notes.contains(&NoteKind::TooDeep), "{open}: {notes:?}");
@@ -21,7 +21,7 @@ fn deep_nesting_is_a_note() {
         for code in
             ["(", "if (x) ", "while (x) ", "a ? b : ", "1 + ", "x->", "- ", "if (x) y(); else "]
         {
-            lower(&format!("void f(void) {{ y = {0} x; {0} x; }}", code.repeat(20_000)));
+            lower(&format!("void f(void) {{ y = {0} x; {0} x; }}", code.repeat(5_000)));
         }
     });
 }
@@ -55,8 +55,12 @@ fn macros_cannot_grow_without_bound() {
     on_large_stack(|| {
         let mut source = "#define A0 \"x\" \"y\"\n#define B0(x) x + x\n".to_owned();
         for level in 1..40 {
-            source += &format!("#define A{level} A{0} \"\" A{0}\n", level - 1);
-            source += &format!("#define B{level}(x) B{0}(x) + B{0}(B{0}(x))\n", level - 1);
+            let below = level - 1;
+            source += &[
+                format!("#define A{level} A{below} \"\" A{below}\n"),
+                format!("#define B{level}(x) B{below}(x) + B{below}(B{below}(x))\n"),
+            ]
+            .concat();
         }
         source += "#define LOOP LOOP + 1\n#define P(x) P(x)\n";
         let uses =
