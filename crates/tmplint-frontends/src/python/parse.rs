@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use tmplint_ir::{NoteKind, ParseNote, Span};
 use tree_sitter::{Node, ParseOptions, ParseState, Parser, Tree};
 
+use super::python2;
+
 /// Larger files are data in Python's clothes; parsing takes 40 times their size in memory.
 const MAX_BYTES: usize = 4 << 20;
 
@@ -27,23 +29,28 @@ pub(super) fn parse(text: &str) -> Result<Tree, ParseNote> {
         return Err(refuse(NoteKind::NotParsed, "the parser does not fit its grammar"));
     }
     let readable = readable(text);
-    let bytes = readable.as_bytes();
-    let started = Instant::now();
-    let mut watch = |_: &ParseState| {
-        if started.elapsed() > DEADLINE {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
+    let deadline = Instant::now() + DEADLINE;
+    let tree = parse_until(&mut parser, &readable, deadline)
+        .ok_or_else(|| refuse(NoteKind::NotParsed, "the parser gave up after 2 s"))?;
+    let Some(error) = first_error(tree.root_node(), text) else { return Ok(tree) };
+    let Some(respelled) = python2::respell(&readable) else { return Ok(tree) };
+    parser.reset();
+    match parse_until(&mut parser, &respelled, deadline) {
+        Some(second) if first_error(second.root_node(), text).is_none_or(|later| error < later) => {
+            Ok(second)
         }
+        _ => Ok(tree),
+    }
+}
+
+fn parse_until(parser: &mut Parser, text: &str, deadline: Instant) -> Option<Tree> {
+    let bytes = text.as_bytes();
+    let mut watch = |_: &ParseState| {
+        if Instant::now() > deadline { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut watch);
-    parser
-        .parse_with_options(
-            &mut |offset, _| bytes.get(offset..).unwrap_or_default(),
-            None,
-            Some(options),
-        )
-        .ok_or_else(|| refuse(NoteKind::NotParsed, "the parser gave up after 2 s"))
+    let mut read = |offset: usize, _| bytes.get(offset..).unwrap_or_default();
+    parser.parse_with_options(&mut read, None, Some(options))
 }
 
 /// The text with the line ends of old Macs and NUL bytes replaced by what the grammar knows, byte

@@ -5,7 +5,7 @@ use super::check;
 #[test]
 fn except_dispatches() {
     check(
-        r#"
+        "
 import os, errno
 from os import error
 def f(a):
@@ -21,7 +21,7 @@ def f(a):
     else:
         os.rmdir(a)
     return 2
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -64,14 +64,14 @@ fn1 Function "f" (a)
 #[test]
 fn python_2_except() {
     check(
-        r#"
+        "
 import os
 def f(a):
     try:
         os.mkdir(a)
     except OSError, e:
         print e
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -100,7 +100,7 @@ fn1 Function "f" (a)
 #[test]
 fn finally_is_lowered_for_every_way_out() {
     check(
-        r#"
+        "
 import os
 def f(a):
     for b in a:
@@ -112,7 +112,7 @@ def f(a):
         finally:
             os.unlink(b)
     return a
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -168,13 +168,13 @@ fn1 Function "f" (a)
 #[test]
 fn return_values_are_read_before_finally() {
     check(
-        r#"
+        "
 def f(a):
     try:
         return a
     finally:
         a = None
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -203,7 +203,7 @@ fn1 Function "f" (a)
 #[test]
 fn nested_finally() {
     check(
-        r#"
+        "
 import os
 def f():
     try:
@@ -213,7 +213,7 @@ def f():
             os.close(1)
     finally:
         os.close(2)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -398,13 +398,13 @@ fn1 Function "f" (p)
 #[test]
 fn parenthesised_with() {
     check(
-        r#"
+        "
 def f(p):
     with (open(p) as a, open(p) as b):
         a.read(b)
     with (open(p)) as (c, d):
         pass
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -452,7 +452,7 @@ fn1 Function "f" (p)
 #[test]
 fn with_in_loops_and_try() {
     check(
-        r#"
+        "
 import os
 def f(p):
     for x in p:
@@ -461,7 +461,7 @@ def f(p):
                 if h: break
         finally:
             os.unlink(x)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -514,7 +514,7 @@ fn1 Function "f" (p)
 #[test]
 fn code_after_an_exit_is_dead() {
     check(
-        r#"
+        "
 import os
 def f(a):
     if a:
@@ -525,7 +525,7 @@ def f(a):
 raise SystemExit
 def g():
     pass
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

@@ -137,7 +137,7 @@ fn a_tower_of_blocks_is_followed_to_a_bound() {
 
 #[test]
 fn deep_expressions_are_followed_to_a_bound() {
-    let many = 200_000;
+    let many = 50_000;
     for (open, close) in [
         ("(", ")"),
         ("[", "]"),
