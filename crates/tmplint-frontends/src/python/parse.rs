@@ -12,8 +12,12 @@ use super::python2;
 /// Larger files are data in Python's clothes; parsing takes 40 times their size in memory.
 const MAX_BYTES: usize = 4 << 20;
 
-/// Error recovery can be slow without bound on text that is not Python.
-const DEADLINE: Duration = Duration::from_secs(2);
+/// How long parsing may take: error recovery is slow without bound on text that is not Python.
+/// A busy machine must not change what is found, so that this is 20 times what a file of the size
+/// needs.
+fn allowance(text: &str) -> Duration {
+    Duration::from_secs(2 + 2 * (text.len() as u64 >> 20))
+}
 
 /// Parses the text, or says why not.
 pub(super) fn parse(text: &str) -> Result<Tree, ParseNote> {
@@ -29,9 +33,12 @@ pub(super) fn parse(text: &str) -> Result<Tree, ParseNote> {
         return Err(refuse(NoteKind::NotParsed, "the parser does not fit its grammar"));
     }
     let readable = readable(text);
-    let deadline = Instant::now() + DEADLINE;
-    let tree = parse_until(&mut parser, &readable, deadline)
-        .ok_or_else(|| refuse(NoteKind::NotParsed, "the parser gave up after 2 s"))?;
+    let allowance = allowance(text);
+    let deadline = Instant::now() + allowance;
+    let tree = parse_until(&mut parser, &readable, deadline).ok_or_else(|| {
+        let message = format!("the parser gave up after {} s", allowance.as_secs());
+        refuse(NoteKind::NotParsed, &message)
+    })?;
     let Some(error) = first_error(tree.root_node(), text) else { return Ok(tree) };
     let Some(respelled) = python2::respell(&readable) else { return Ok(tree) };
     parser.reset();

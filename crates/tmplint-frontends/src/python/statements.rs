@@ -41,8 +41,8 @@ impl<'t> Lowering<'t> {
             }
             "return_statement" => self.return_statement(node),
             "raise_statement" => self.raise_statement(node),
-            "break_statement" => self.break_statement(),
-            "continue_statement" => self.continue_statement(),
+            "break_statement" => self.break_statement(node),
+            "continue_statement" => self.continue_statement(node),
             "if_statement" => self.if_statement(node),
             "for_statement" => self.for_statement(node),
             "while_statement" => self.while_statement(node),

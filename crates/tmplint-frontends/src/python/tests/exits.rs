@@ -331,6 +331,50 @@ fn1 Function "f" ()
 }
 
 #[test]
+fn finally_with_branches() {
+    check(
+        r#"
+import os
+def f(a):
+    try:
+        os.stat("a")
+    finally:
+        if a:
+            os.unlink(a)
+    return a
+"#,
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    return
+
+fn1 Function "f" (a)
+  b0:
+    goto b4
+  b1:
+    return a
+  b2:
+    if a b6 else b5
+  b3:
+    if a b8 else b7
+  b4: unwind b3
+    call! os.stat("a")
+    goto b2
+  b5:
+    goto b1
+  b6:
+    call! os.unlink(a)
+    goto b5
+  b7:
+    raise
+  b8:
+    call! os.unlink(a)
+    goto b7
+"#,
+    );
+}
+
+#[test]
 fn with_ends_its_place() {
     check(
         r#"
