@@ -31,10 +31,12 @@ impl<'t> Lowering<'t> {
             self.single_assignment(target, right, whole);
             return;
         }
-        let mut value = self.value(right);
-        if !self.is_stable(&value) {
-            value = Value::Place(self.hold(value, span(right)));
-        }
+        let value = self.value(right);
+        let value = if self.is_stable(&value) {
+            self.shared(value, span(right))
+        } else {
+            Value::Place(self.hold(value, span(right)))
+        };
         for target in all {
             self.assign(target, value.clone(), whole);
         }
@@ -137,7 +139,7 @@ impl<'t> Lowering<'t> {
             return;
         }
         let value = if self.is_stable(&value) || matches!(value, Value::Element(_)) {
-            value
+            self.shared(value, whole)
         } else {
             Value::Place(self.hold(value, whole))
         };
@@ -198,9 +200,7 @@ impl<'t> Lowering<'t> {
                             Member::Method(_) | Member::Class(_) => None,
                         }
                     }
-                    Reference::Value(Value::Place(place)) if !self.is_temporary(place) => {
-                        Some(self.unit.field(place, name, span(target)))
-                    }
+                    Reference::Value(Value::Place(place)) => self.field_place(place, name, target),
                     _ => None,
                 }
             }

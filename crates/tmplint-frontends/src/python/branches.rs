@@ -168,6 +168,7 @@ impl<'t> Lowering<'t> {
             fields(node, "subject").into_iter().map(|subject| self.value(subject)).collect();
         let subject = if subjects.len() == 1 { subjects.pop() } else { None };
         let subject = subject.unwrap_or(Value::Opaque);
+        let subject = self.shared(subject, span(node));
         let after = self.new_block();
         let clauses = field(node, "body").map(children).unwrap_or_default();
         for clause in clauses {

@@ -143,18 +143,13 @@ impl<'t> Lowering<'t> {
         {
             return None;
         }
-        let receivers = self.scopes.iter().rev().flat_map(|scope| scope.names.values());
-        let receiver = receivers.into_iter().find_map(|binding| match binding {
-            Binding::Receiver(receiver) => Some((receiver.class, receiver.place)),
-            _ => None,
-        });
+        let receiver = self.scopes.iter().rev().find_map(|scope| scope.receiver)?;
         let named = field(call, "arguments").map(children).unwrap_or_default();
         let class = named.first().and_then(|&class| match self.resolve(self.text(class))? {
             Binding::Class(class) => Some(class),
             _ => None,
         });
-        let (own, place) = receiver?;
-        Some((class.unwrap_or(own), place))
+        Some((class.unwrap_or(receiver.class), receiver.place))
     }
 
     /// Lowers a call. The result goes `into` the place, or a temporary if something reads it;

@@ -139,6 +139,7 @@ impl<'t> Lowering<'t> {
             }
             self.unit.class_mut(id).bases = names;
             if let Some(class) = self.classes.get_mut(id.0 as usize) {
+                bases.truncate(MAX_LINEAGE);
                 class.bases = bases;
             }
         }

@@ -12,7 +12,8 @@ use super::syntax::{children, field, fields, span, targets};
 impl<'t> Lowering<'t> {
     /// Lowers the loop; its value is a collection of what the body gives.
     pub(super) fn comprehension(&mut self, node: Node<'t>) -> Value {
-        self.scopes.push(Scope { kind: ScopeKind::Comprehension, names: HashMap::new() });
+        let kind = ScopeKind::Comprehension;
+        self.scopes.push(Scope { kind, receiver: None, names: HashMap::new() });
         let exit = self.new_block();
         // Where control goes when a clause has no more to give: the loop around it.
         let mut exhausted = exit;

@@ -29,18 +29,18 @@ impl<'t> Lowering<'t> {
             let stable = self.is_stable(&read);
             value = Some(if stable { read } else { Value::Place(self.hold(read, span(node))) });
         }
-        self.leave(0, |this| this.current.blocks.ret(value, span(node)));
+        self.leave(node, 0, |this| this.current.blocks.ret(value, span(node)));
     }
 
-    pub(super) fn break_statement(&mut self) {
+    pub(super) fn break_statement(&mut self, node: Node<'t>) {
         if let Some((depth, _, exit)) = self.innermost_loop() {
-            self.leave(depth + 1, |this| this.jump(exit));
+            self.leave(node, depth + 1, |this| this.jump(exit));
         }
     }
 
-    pub(super) fn continue_statement(&mut self) {
+    pub(super) fn continue_statement(&mut self, node: Node<'t>) {
         if let Some((depth, head, _)) = self.innermost_loop() {
-            self.leave(depth + 1, |this| this.jump(head));
+            self.leave(node, depth + 1, |this| this.jump(head));
         }
     }
 
@@ -52,23 +52,24 @@ impl<'t> Lowering<'t> {
     }
 
     /// Runs what the frames above `depth` run when control leaves them, innermost first, then
-    /// `end`.
-    fn leave(&mut self, depth: usize, end: impl FnOnce(&mut Self)) {
+    /// `end`. `node` is the statement that leaves.
+    fn leave(&mut self, node: Node<'t>, depth: usize, end: impl FnOnce(&mut Self)) {
         let frames = self.current.frames.clone();
         let unwind = self.current.blocks.unwind();
         while self.current.frames.len() > depth && !self.is_closed() {
-            match self.current.frames.pop() {
-                Some(Frame::With { place, span, unwind }) => {
-                    self.current.blocks.set_unwind(unwind);
-                    self.next_block();
-                    self.push(Step::EndScope { place, span });
-                }
-                Some(Frame::Finally { clause, unwind }) => {
-                    self.current.blocks.set_unwind(unwind);
-                    self.next_block();
-                    self.finally(clause);
-                }
-                Some(Frame::Loop { .. }) | None => {}
+            let Some(frame) = self.current.frames.pop() else { break };
+            let (Frame::With { unwind, .. } | Frame::Finally { unwind, .. }) = frame else {
+                continue;
+            };
+            if !self.may_pass(node) {
+                break;
+            }
+            self.current.blocks.set_unwind(unwind);
+            self.next_block();
+            match frame {
+                Frame::With { place, span, .. } => self.push(Step::EndScope { place, span }),
+                Frame::Finally { clause, .. } => self.suite(child_of_kind(clause, "block")),
+                Frame::Loop { .. } => {}
             }
         }
         if !self.is_closed() {
@@ -128,13 +129,14 @@ impl<'t> Lowering<'t> {
         self.current.blocks.set_unwind(outer);
         if let Some((clause, normal, unwinding)) = cleanup {
             self.current.frames.pop();
+            let body = child_of_kind(clause, "block").filter(|_| self.may_pass(clause));
             self.resume(normal);
             if !self.is_closed() {
-                self.finally(clause);
+                self.suite(body);
                 self.jump(after);
             }
             self.switch_to(unwinding);
-            self.finally(clause);
+            self.suite(body);
             self.raise(Span::new(clause.start_byte(), clause.start_byte() + "finally".len()));
         }
         self.resume(after);
@@ -188,6 +190,9 @@ impl<'t> Lowering<'t> {
     pub(super) fn with_statement(&mut self, node: Node<'t>) {
         let mut open = Vec::new();
         for (expression, target) in with_items(node) {
+            if !self.may_open(expression) {
+                break;
+            }
             let place = self.with_item(expression, target);
             let cleanup = self.new_block();
             let unwind = self.current.blocks.set_unwind(Some(cleanup));

@@ -187,6 +187,7 @@ impl<'t> Lowering<'t> {
         let (then, otherwise) = if is_or { (join, more) } else { (more, join) };
         let first = if keeps_left {
             let value = self.value(left);
+            let value = self.shared(value, span(left));
             self.branch(Test::Truthy(value.clone()), span(left), then, otherwise);
             value
         } else {
@@ -247,13 +248,35 @@ impl<'t> Lowering<'t> {
 
     /// The attribute of a value that is no class, module or `self`.
     pub(super) fn attribute_of(&mut self, value: Value, name: &str, node: Node<'t>) -> Value {
+        if let Value::Place(place) = value
+            && let Some(field) = self.field_place(place, name, node)
+        {
+            return Value::Place(field);
+        }
         match value {
-            Value::Place(place) if !self.is_temporary(place) => {
-                Value::Place(self.unit.field(place, name, span(node)))
-            }
             Value::Opaque => Value::Opaque,
             other => Value::Field(Box::new(other), name.to_owned()),
         }
+    }
+
+    /// The place of a field of a place: temporaries have none, and neither has what is nested
+    /// deeper than anyone assigns.
+    pub(super) fn field_place(
+        &mut self,
+        place: PlaceId,
+        name: &str,
+        node: Node<'t>,
+    ) -> Option<PlaceId> {
+        const MAX_FIELDS: usize = 8;
+        let mut of = Some(place);
+        for _ in 0..MAX_FIELDS {
+            let Some(place) = of else { break };
+            of = self.unit.place_mut(place).field_of.as_ref().map(|(of, _)| *of);
+        }
+        if of.is_some() || self.is_temporary(place) {
+            return None;
+        }
+        Some(self.unit.field(place, name, span(node)))
     }
 }
 

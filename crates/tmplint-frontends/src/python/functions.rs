@@ -9,7 +9,7 @@ use tree_sitter::Node;
 
 use super::lowering::{Body, Lowering};
 use super::names::Method;
-use super::scopes::{Binding, Receiver, ScopeKind};
+use super::scopes::{Binding, Receiver, Scope, ScopeKind};
 use super::syntax::{as_written, bare, children, compact, field, span};
 
 /// A declared function.
@@ -101,18 +101,21 @@ impl<'t> Lowering<'t> {
         let outer = std::mem::replace(&mut self.current, Body::new(span(node)));
         let names = self.survey.scopes.remove(&node.id()).unwrap_or_default();
         let mut bound = HashMap::new();
+        let mut receiver = None;
         let mut params = Vec::new();
         let mut tuples = Vec::new();
-        let receives = info.class.filter(|_| info.method != Method::Static);
+        let class = info.class.filter(|_| info.method != Method::Static);
         for (index, parameter) in
             field(node, "parameters").map(children).unwrap_or_default().into_iter().enumerate()
         {
             let Some((name, stars)) = parameter_name(parameter) else { continue };
             let spelled = self.text(name);
             let place = self.unit.place(spelled, PlaceScope::Local, span(name));
-            if let (0, "", "identifier", Some(class)) = (index, stars, name.kind(), receives) {
+            if let (0, "", "identifier", Some(class)) = (index, stars, name.kind(), class) {
                 let is_class = info.method == Method::Class;
-                bound.insert(spelled, Binding::Receiver(Receiver { class, place, is_class }));
+                let first = Receiver { class, place, is_class };
+                receiver = Some(first);
+                bound.insert(spelled, Binding::Receiver(first));
                 continue;
             }
             if name.kind() == "identifier" {
@@ -128,7 +131,7 @@ impl<'t> Lowering<'t> {
             });
         }
         self.unit.function_mut(info.id).params = params;
-        self.enter_scope(&names, ScopeKind::Function, bound);
+        self.enter_scope(&names, ScopeKind::Function, receiver, bound);
         for (target, place) in tuples {
             self.unpack_parameter(target, place);
         }
@@ -180,7 +183,7 @@ impl<'t> Lowering<'t> {
                 fixed.unwrap_or_else(|| Binding::Place(self.member_place(class, name, span)));
             names.insert(name, binding);
         }
-        self.scopes.push(super::scopes::Scope { kind: ScopeKind::Class, names });
+        self.scopes.push(Scope { kind: ScopeKind::Class, receiver: None, names });
         if let Some(body) = field(node, "body") {
             self.block(body);
         }

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
-    BlockId, Call, ClassId, End, FunctionKind, NoteKind, PlaceId, Span, Step, Test, Unit, Value,
+    BlockId, Call, ClassId, End, FunctionKind, NoteKind, Part, PlaceId, Span, Step, Test, Unit,
+    Value,
 };
 use tree_sitter::Node;
 
@@ -14,7 +15,7 @@ use super::exits::Frame;
 use super::functions::FunctionInfo;
 use super::scopes::Scope;
 use super::survey::Survey;
-use super::syntax::{child_of_kind, span, text};
+use super::syntax::{span, text};
 
 /// Nesting that is followed. Code people write stays far below it, and the engine's walks over
 /// values rely on a bound too.
@@ -23,9 +24,9 @@ const MAX_DEPTH: u32 = 200;
 /// Nodes that are lowered from one file; beyond it lie generated tables.
 const MAX_NODES: u32 = 3_000_000;
 
-/// `finally` bodies that are lowered from one file. There is one for each way out, so that nesting
-/// them multiplies.
-const MAX_FINALLY: u32 = 20_000;
+/// How often the ways out of a file's statements may pass a `with` or `finally`. What these do is
+/// lowered for each way out, so that nesting them multiplies.
+const MAX_PASSED: u32 = 50_000;
 
 /// Lowers one file.
 pub(super) struct Lowering<'t> {
@@ -45,7 +46,7 @@ pub(super) struct Lowering<'t> {
     pub(super) current: Body<'t>,
     depth: u32,
     nodes: u32,
-    finally: u32,
+    passed: u32,
 }
 
 /// The function being lowered.
@@ -78,7 +79,7 @@ impl<'t> Lowering<'t> {
             current: Body::new(Span::new(0, source.len())),
             depth: 0,
             nodes: 0,
-            finally: 0,
+            passed: 0,
         }
     }
 
@@ -118,8 +119,7 @@ impl<'t> Lowering<'t> {
         inner: impl FnOnce(&mut Self) -> R,
     ) -> Option<R> {
         if self.depth >= MAX_DEPTH {
-            let message = "nesting deeper than 200 levels is not followed";
-            self.unit.note(NoteKind::TooDeep, span(node), message);
+            self.too_deep(node);
             return None;
         }
         if self.nodes >= MAX_NODES {
@@ -133,19 +133,32 @@ impl<'t> Lowering<'t> {
         Some(result)
     }
 
+    fn too_deep(&mut self, node: Node<'t>) {
+        let message = "nesting deeper than 200 levels is not followed";
+        self.unit.note(NoteKind::TooDeep, span(node), message);
+    }
+
     fn too_large(&mut self, node: Node<'t>) {
         let message = "the file has more code than is followed";
         self.unit.note(NoteKind::TooLarge, span(node), message);
     }
 
-    /// Lowers the body of a `finally` for one of the ways out.
-    pub(super) fn finally(&mut self, clause: Node<'t>) {
-        self.finally += 1;
-        if self.finally > MAX_FINALLY {
-            self.too_large(clause);
-        } else {
-            self.suite(child_of_kind(clause, "block"));
+    /// Counts one `with` or `finally` on a way out; false once there were too many.
+    pub(super) fn may_pass(&mut self, node: Node<'t>) -> bool {
+        self.passed += 1;
+        if self.passed > MAX_PASSED {
+            self.too_large(node);
         }
+        self.passed <= MAX_PASSED
+    }
+
+    /// Whether one more `with` may be opened inside of the current ones.
+    pub(super) fn may_open(&mut self, node: Node<'t>) -> bool {
+        let is_deep = self.current.frames.len() >= MAX_DEPTH as usize;
+        if is_deep {
+            self.too_deep(node);
+        }
+        !is_deep
     }
 
     pub(super) fn push(&mut self, step: Step) {
@@ -159,6 +172,12 @@ impl<'t> Lowering<'t> {
     /// Adds a call and gives the place of its result.
     pub(super) fn push_call(&mut self, call: Call) -> PlaceId {
         self.unit.push_call(&mut self.current.blocks, call)
+    }
+
+    /// The value in a form that can be copied freely: itself if it is small, else a temporary
+    /// that holds it.
+    pub(super) fn shared(&mut self, value: Value, span: Span) -> Value {
+        if is_small(&value) { value } else { Value::Place(self.hold(value, span)) }
     }
 
     /// A new temporary that holds the value.
@@ -217,5 +236,25 @@ impl<'t> Lowering<'t> {
 
     pub(super) fn is_temporary(&mut self, place: PlaceId) -> bool {
         self.unit.place_mut(place).scope == tmplint_ir::Scope::Temporary
+    }
+}
+
+/// Whether copying the value costs next to nothing.
+fn is_small(value: &Value) -> bool {
+    match value {
+        Value::Text(parts) => match &parts[..] {
+            [Part::Literal { text, .. }] => text.len() < 200,
+            [] => true,
+            _ => false,
+        },
+        Value::Place(_)
+        | Value::Name(_)
+        | Value::Number(_)
+        | Value::Bool(_)
+        | Value::Absent
+        | Value::Function(_)
+        | Value::Opaque => true,
+        Value::Field(of, _) | Value::Element(of) => matches!(**of, Value::Place(_)),
+        _ => false,
     }
 }

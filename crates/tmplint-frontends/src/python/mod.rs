@@ -17,6 +17,7 @@ mod literals;
 mod lowering;
 mod names;
 mod parse;
+mod python2;
 mod scopes;
 mod statements;
 mod survey;

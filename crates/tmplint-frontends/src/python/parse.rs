@@ -7,11 +7,17 @@ use std::time::{Duration, Instant};
 use tmplint_ir::{NoteKind, ParseNote, Span};
 use tree_sitter::{Node, ParseOptions, ParseState, Parser, Tree};
 
+use super::python2;
+
 /// Larger files are data in Python's clothes; parsing takes 40 times their size in memory.
 const MAX_BYTES: usize = 4 << 20;
 
-/// Error recovery can be slow without bound on text that is not Python.
-const DEADLINE: Duration = Duration::from_secs(2);
+/// How long parsing may take: error recovery is slow without bound on text that is not Python.
+/// A busy machine must not change what is found, so that this is 20 times what a file of the size
+/// needs.
+fn allowance(text: &str) -> Duration {
+    Duration::from_secs(2 + 2 * (text.len() as u64 >> 20))
+}
 
 /// Parses the text, or says why not.
 pub(super) fn parse(text: &str) -> Result<Tree, ParseNote> {
@@ -27,23 +33,31 @@ pub(super) fn parse(text: &str) -> Result<Tree, ParseNote> {
         return Err(refuse(NoteKind::NotParsed, "the parser does not fit its grammar"));
     }
     let readable = readable(text);
-    let bytes = readable.as_bytes();
-    let started = Instant::now();
-    let mut watch = |_: &ParseState| {
-        if started.elapsed() > DEADLINE {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
+    let allowance = allowance(text);
+    let deadline = Instant::now() + allowance;
+    let tree = parse_until(&mut parser, &readable, deadline).ok_or_else(|| {
+        let message = format!("the parser gave up after {} s", allowance.as_secs());
+        refuse(NoteKind::NotParsed, &message)
+    })?;
+    let Some(error) = first_error(tree.root_node(), text) else { return Ok(tree) };
+    let Some(respelled) = python2::respell(&readable) else { return Ok(tree) };
+    parser.reset();
+    match parse_until(&mut parser, &respelled, deadline) {
+        Some(second) if first_error(second.root_node(), text).is_none_or(|later| error < later) => {
+            Ok(second)
         }
+        _ => Ok(tree),
+    }
+}
+
+fn parse_until(parser: &mut Parser, text: &str, deadline: Instant) -> Option<Tree> {
+    let bytes = text.as_bytes();
+    let mut watch = |_: &ParseState| {
+        if Instant::now() > deadline { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut watch);
-    parser
-        .parse_with_options(
-            &mut |offset, _| bytes.get(offset..).unwrap_or_default(),
-            None,
-            Some(options),
-        )
-        .ok_or_else(|| refuse(NoteKind::NotParsed, "the parser gave up after 2 s"))
+    let mut read = |offset: usize, _| bytes.get(offset..).unwrap_or_default();
+    parser.parse_with_options(&mut read, None, Some(options))
 }
 
 /// The text with the line ends of old Macs and NUL bytes replaced by what the grammar knows, byte

@@ -39,6 +39,8 @@ pub(super) struct Receiver {
 /// A scope that is open while the code in it is lowered.
 pub(super) struct Scope<'t> {
     pub(super) kind: ScopeKind,
+    /// For a method: its `self` or `cls`.
+    pub(super) receiver: Option<Receiver>,
     pub(super) names: HashMap<&'t str, Binding>,
 }
 
@@ -53,7 +55,7 @@ pub(super) enum ScopeKind {
 impl<'t> Lowering<'t> {
     pub(super) fn enter_module(&mut self) {
         let names = std::mem::take(&mut self.survey.module);
-        self.enter_scope(&names, ScopeKind::Module, HashMap::new());
+        self.enter_scope(&names, ScopeKind::Module, None, HashMap::new());
     }
 
     /// Opens a scope; `bound` holds names that are bound already, such as `self`.
@@ -61,10 +63,11 @@ impl<'t> Lowering<'t> {
         &mut self,
         names: &Names<'t>,
         kind: ScopeKind,
+        receiver: Option<Receiver>,
         bound: HashMap<&'t str, Binding>,
     ) {
         let classes = self.declare(names.definitions.clone(), None, kind == ScopeKind::Function);
-        self.scopes.push(Scope { kind, names: bound });
+        self.scopes.push(Scope { kind, receiver, names: bound });
         let place_scope =
             if kind == ScopeKind::Module { PlaceScope::Global } else { PlaceScope::Local };
         let mut aliases = Vec::new();

@@ -4,6 +4,7 @@ use tmplint_ir::{Arg, Call, Callee, Span, Step, Value};
 use tree_sitter::Node;
 
 use super::lowering::Lowering;
+use super::python2;
 use super::scopes::Binding;
 use super::syntax::{bare, child_of_kind, children, compact, field, fields, span, text};
 
@@ -40,8 +41,8 @@ impl<'t> Lowering<'t> {
             }
             "return_statement" => self.return_statement(node),
             "raise_statement" => self.raise_statement(node),
-            "break_statement" => self.break_statement(),
-            "continue_statement" => self.continue_statement(),
+            "break_statement" => self.break_statement(node),
+            "continue_statement" => self.continue_statement(node),
             "if_statement" => self.if_statement(node),
             "for_statement" => self.for_statement(node),
             "while_statement" => self.while_statement(node),
@@ -56,6 +57,7 @@ impl<'t> Lowering<'t> {
                     self.effects(expression);
                 }
             }
+            "delete_statement" if python2::is_exec(self.text(node)) => self.exec(node),
             "delete_statement" => self.delete(node),
             "print_statement" => self.print(node),
             "exec_statement" => self.exec(node),
@@ -131,8 +133,14 @@ impl<'t> Lowering<'t> {
 
     /// Python 2's `exec code in globals, locals`.
     fn exec(&mut self, node: Node<'t>) {
+        let mut pending = children(node);
+        pending.reverse();
         let mut args = Vec::new();
-        for argument in children(node) {
+        while let Some(argument) = pending.pop() {
+            if matches!(argument.kind(), "expression_list" | "comparison_operator") {
+                pending.extend(children(argument).into_iter().rev());
+                continue;
+            }
             let value = self.value(argument);
             args.push(Arg { name: None, value, span: span(argument) });
         }

@@ -5,7 +5,7 @@ use super::check;
 #[test]
 fn unpacking() {
     check(
-        r#"
+        "
 import tempfile, os
 fd, path = tempfile.mkstemp()
 a, (b, c) = os.pipe()
@@ -14,7 +14,7 @@ f, *g, h = a
 i, j = 1, path
 i, j = j, i
 k, l = (m, n) = os.pipe()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -151,13 +151,13 @@ fn1 Function "f" (d, p)
 #[test]
 fn del_ends_a_scope() {
     check(
-        r#"
+        "
 import os
 def f(a, b):
     del a
     del a.x, b[os.getpid()]
     del (a, b)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -178,7 +178,7 @@ fn1 Function "f" (a, b)
 #[test]
 fn a_variable_that_is_also_imported_or_defined() {
     check(
-        r#"
+        "
 try:
     from os import scandir
 except ImportError:
@@ -191,7 +191,7 @@ else:
 def f(): pass
 f = wrap(f)
 f()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

@@ -79,13 +79,13 @@ fn1 Function "f" (a, b)
 #[test]
 fn short_circuits_are_blocks() {
     check(
-        r#"
+        "
 import os
 def f(a, b):
     if not (a and os.path.exists(b)) or b == 1:
         return 1
     return 2
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -110,7 +110,7 @@ fn1 Function "f" (a, b)
 #[test]
 fn if_elif_else() {
     check(
-        r#"
+        "
 def f(a):
     if a == 1:
         b = 1
@@ -119,7 +119,7 @@ def f(a):
     else:
         b = 3
     return b
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -168,7 +168,7 @@ fn0 TopLevel "" ()
 #[test]
 fn loops() {
     check(
-        r#"
+        "
 import os
 def f(a):
     for x, y in a:
@@ -186,7 +186,7 @@ def f(a):
     while 1:
         os.wait()
     os.dead()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -309,11 +309,11 @@ fn1 Function "f" (a)
 #[test]
 fn assert_runs_its_calls() {
     check(
-        r#"
+        "
 import os
 def f(a):
     assert os.path.exists(a), a.message()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

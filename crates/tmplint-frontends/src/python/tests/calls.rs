@@ -5,12 +5,12 @@ use super::check;
 #[test]
 fn arguments() {
     check(
-        r#"
+        "
 import os
 def f(a, b):
     os.open(a, os.O_RDWR, mode=0o600, *b, **a)
     os.walk(x for x in a)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -125,7 +125,7 @@ fn1 Function "f" (a, g)
 #[test]
 fn nested_functions_share_places() {
     check(
-        r#"
+        "
 import os
 def outer(path):
     made = []
@@ -136,7 +136,7 @@ def outer(path):
             return made
     clean()
     return clean
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -200,6 +200,43 @@ fn2 Function "g" ((a, b), c)
   b1:
     return
   b2:
+    goto b1
+"#,
+    );
+}
+
+#[test]
+fn python_2_exec_and_names() {
+    check(
+        r#"
+import kombu.async
+from kombu.async import mktemp
+def f(a, async=None):
+    exec open("/tmp/x").read() in a, async
+    exec "x = %s" % a
+    if a: exec a.b; del a
+    a.await()
+    mktemp()
+"#,
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    return
+
+fn1 Function "f" (a, async)
+  b0:
+    %1 = call open("/tmp/x")
+    %2 = call [%1] .read()
+    call! exec(%2, a, async)
+    call! exec(Percent("x = %s" % a))
+    if a b2 else b1
+  b1:
+    call! [a] .await()
+    call! kombu.async.mktemp()
+    return
+  b2:
+    call! exec(a.b)
+    end a
     goto b1
 "#,
     );

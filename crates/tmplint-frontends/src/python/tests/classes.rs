@@ -60,7 +60,7 @@ fn5 Closure "inner" ()
 #[test]
 fn methods_are_local() {
     check(
-        r#"
+        "
 class C:
     def a(self, x):
         self.b(x)
@@ -76,7 +76,7 @@ class C:
         pass
     s = staticmethod(s)
 C.b(C(), 1)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -173,7 +173,7 @@ fn4 Function "run" of B ()
 #[test]
 fn properties_are_called() {
     check(
-        r#"
+        "
 class C:
     @property
     def path(self):
@@ -184,7 +184,7 @@ class C:
     def use(self):
         open(self.path)
         self.path = 1
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -212,7 +212,7 @@ fn3 Function "use" of C ()
 #[test]
 fn nested_classes() {
     check(
-        r#"
+        "
 class A:
     class B:
         x = 1
@@ -220,7 +220,7 @@ class A:
             return self.x
     def f(self):
         return A.B.x, self.B()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -242,12 +242,12 @@ fn2 Function "f" of A ()
 #[test]
 fn cyclic_bases_end() {
     check(
-        r#"
+        "
 class A(B):
     def f(self): return self.x
 class B(A):
     x = 1
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

@@ -5,7 +5,7 @@ use super::check;
 #[test]
 fn except_dispatches() {
     check(
-        r#"
+        "
 import os, errno
 from os import error
 def f(a):
@@ -21,7 +21,7 @@ def f(a):
     else:
         os.rmdir(a)
     return 2
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -64,14 +64,14 @@ fn1 Function "f" (a)
 #[test]
 fn python_2_except() {
     check(
-        r#"
+        "
 import os
 def f(a):
     try:
         os.mkdir(a)
     except OSError, e:
         print e
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -100,7 +100,7 @@ fn1 Function "f" (a)
 #[test]
 fn finally_is_lowered_for_every_way_out() {
     check(
-        r#"
+        "
 import os
 def f(a):
     for b in a:
@@ -112,7 +112,7 @@ def f(a):
         finally:
             os.unlink(b)
     return a
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -168,13 +168,13 @@ fn1 Function "f" (a)
 #[test]
 fn return_values_are_read_before_finally() {
     check(
-        r#"
+        "
 def f(a):
     try:
         return a
     finally:
         a = None
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -203,7 +203,7 @@ fn1 Function "f" (a)
 #[test]
 fn nested_finally() {
     check(
-        r#"
+        "
 import os
 def f():
     try:
@@ -213,7 +213,7 @@ def f():
             os.close(1)
     finally:
         os.close(2)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -331,6 +331,50 @@ fn1 Function "f" ()
 }
 
 #[test]
+fn finally_with_branches() {
+    check(
+        r#"
+import os
+def f(a):
+    try:
+        os.stat("a")
+    finally:
+        if a:
+            os.unlink(a)
+    return a
+"#,
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    return
+
+fn1 Function "f" (a)
+  b0:
+    goto b4
+  b1:
+    return a
+  b2:
+    if a b6 else b5
+  b3:
+    if a b8 else b7
+  b4: unwind b3
+    call! os.stat("a")
+    goto b2
+  b5:
+    goto b1
+  b6:
+    call! os.unlink(a)
+    goto b5
+  b7:
+    raise
+  b8:
+    call! os.unlink(a)
+    goto b7
+"#,
+    );
+}
+
+#[test]
 fn with_ends_its_place() {
     check(
         r#"
@@ -398,13 +442,13 @@ fn1 Function "f" (p)
 #[test]
 fn parenthesised_with() {
     check(
-        r#"
+        "
 def f(p):
     with (open(p) as a, open(p) as b):
         a.read(b)
     with (open(p)) as (c, d):
         pass
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -452,7 +496,7 @@ fn1 Function "f" (p)
 #[test]
 fn with_in_loops_and_try() {
     check(
-        r#"
+        "
 import os
 def f(p):
     for x in p:
@@ -461,7 +505,7 @@ def f(p):
                 if h: break
         finally:
             os.unlink(x)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -514,7 +558,7 @@ fn1 Function "f" (p)
 #[test]
 fn code_after_an_exit_is_dead() {
     check(
-        r#"
+        "
 import os
 def f(a):
     if a:
@@ -525,7 +569,7 @@ def f(a):
 raise SystemExit
 def g():
     pass
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

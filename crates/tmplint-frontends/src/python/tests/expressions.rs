@@ -165,14 +165,14 @@ fn1 Function "f" (a, b)
 #[test]
 fn alternatives_with_calls_are_branches() {
     check(
-        r#"
+        "
 import os
 def f(a, b):
     c = a or os.getcwd()
     d = os.getpid() if a is None else os.getuid()
     e = a == 1 and b.go()
     a and os.unlink(a)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -214,13 +214,13 @@ fn1 Function "f" (a, b)
 #[test]
 fn conditions_in_values_only_run() {
     check(
-        r#"
+        "
 import os
 def f(a):
     b = os.path.exists(a) == os.getpid()
     c = not os.path.exists(a)
     d = a < 1
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -242,7 +242,7 @@ fn1 Function "f" (a)
 #[test]
 fn walrus() {
     check(
-        r#"
+        "
 import os
 def f(a):
     if (n := os.getpid()) > 1:
@@ -250,7 +250,7 @@ def f(a):
     while chunk := a.read():
         print(chunk)
     return [last := x for x in a], last
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -289,7 +289,7 @@ fn1 Function "f" (a)
 #[test]
 fn comprehensions_are_loops() {
     check(
-        r#"
+        "
 import os
 x = 1
 def f(dirs, x):
@@ -297,7 +297,7 @@ def f(dirs, x):
     b = {k: os.stat(v) for k, v in a}
     c = sum(os.getpid() for x in a)
     return x
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -351,7 +351,7 @@ fn1 Function "f" (dirs, x)
 #[test]
 fn lambdas_are_closures() {
     check(
-        r#"
+        "
 import os
 def f(path):
     a = lambda: os.unlink(path)
@@ -359,7 +359,7 @@ def f(path):
     a()
     (lambda p: os.mkdir(p))(path)
     return b
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -393,7 +393,7 @@ fn4 Closure "" (p)
 #[test]
 fn yield_hands_out() {
     check(
-        r#"
+        "
 import os
 def f(a):
     yield
@@ -401,7 +401,7 @@ def f(a):
     x = yield a
     yield from x
     yield a, x
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -424,7 +424,7 @@ fn1 Function "f" (a)
 #[test]
 fn await_is_nothing() {
     check(
-        r#"
+        "
 import aiofiles
 async def f(a):
     await aiofiles.open(a)
@@ -433,7 +433,7 @@ async def f(a):
         async for line in c:
             pass
     return [x async for x in b]
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

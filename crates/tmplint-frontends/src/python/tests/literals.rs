@@ -65,7 +65,7 @@ fn1 Function "f" (d, n)
 #[test]
 fn numbers() {
     check(
-        r#"
+        "
 a = 0600
 b = 0o600
 c = 0x1_0
@@ -77,7 +77,7 @@ h = 3j
 i = -5
 j = ~1
 k = 08
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

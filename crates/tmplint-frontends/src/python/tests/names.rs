@@ -29,7 +29,7 @@ fn0 TopLevel "" ()
 #[test]
 fn imports_are_found_in_functions_and_fallbacks() {
     check(
-        r#"
+        "
 try:
     from tempfile import TemporaryDirectory
 except ImportError:
@@ -43,7 +43,7 @@ def f():
     return tempfile.mkdtemp(), TemporaryDirectory(), pwd.getpwuid(0)
 def g():
     tempfile.mktemp()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -87,14 +87,14 @@ fn2 Function "g" ()
 #[test]
 fn relative_imports_are_not_the_standard_library() {
     check(
-        r#"
+        "
 from . import tempfile
 from .tempfile import mktemp
 from ..a.b import c as d
 tempfile.mktemp()
 mktemp()
 d()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -109,14 +109,14 @@ fn0 TopLevel "" ()
 #[test]
 fn one_star_import_gives_unbound_names_a_module() {
     check(
-        r#"
+        "
 from tempfile import *
 mktemp()
 open(x)
 def f(gettempdir):
     gettempdir()
     NamedTemporaryFile()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -136,12 +136,12 @@ fn1 Function "f" (gettempdir)
 #[test]
 fn two_star_imports_leave_names_unknown() {
     check(
-        r#"
+        "
 from tempfile import *
 from os import *
 mktemp()
 open(x)
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -251,12 +251,12 @@ fn2 Function "mktemp" ()
 #[test]
 fn a_module_variable_shadows_an_import() {
     check(
-        r#"
+        "
 import tempfile
 tempfile = object()
 def f():
     tempfile.mktemp()
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:
@@ -395,11 +395,11 @@ fn3 Closure "g" ()
 #[test]
 fn names_nothing_binds() {
     check(
-        r#"
+        "
 undefined(unknown.attribute)
 x = undefined
 y = __file__
-"#,
+",
         r#"
 fn0 TopLevel "" ()
   b0:

@@ -137,7 +137,7 @@ fn a_tower_of_blocks_is_followed_to_a_bound() {
 
 #[test]
 fn deep_expressions_are_followed_to_a_bound() {
-    let many = 200_000;
+    let many = 20_000;
     for (open, close) in [
         ("(", ")"),
         ("[", "]"),
@@ -150,11 +150,11 @@ fn deep_expressions_are_followed_to_a_bound() {
     ] {
         let source = format!("x = {}a{}\n", open.repeat(many), close.repeat(many));
         let unit = lower_deep(source);
-        assert!(!unit.notes.is_empty(), "{open}");
+        assert_eq!(kinds(&unit), [NoteKind::TooDeep], "{open}");
     }
     for tail in [".b", "()", "[0]", ".b()"] {
         let unit = lower_deep(format!("x = a{}\n", tail.repeat(many)));
-        assert!(!unit.notes.is_empty(), "{tail}");
+        assert_eq!(kinds(&unit), [NoteKind::TooDeep], "{tail}");
     }
 }
 
@@ -162,9 +162,28 @@ fn deep_expressions_are_followed_to_a_bound() {
 fn long_chains_are_no_depth() {
     let mut source = String::from("if a: pass\n");
     source += &"elif a: pass\n".repeat(5_000);
-    source += &format!("x = {}1\n", "y = ".repeat(5_000));
-    source += &format!("z = [{}]\n", "1, ".repeat(5_000));
+    let _ = writeln!(source, "x = {}1", "y = ".repeat(5_000));
+    let _ = writeln!(source, "z = [{}]", "1, ".repeat(5_000));
     assert_eq!(kinds(&lower_deep(source)), []);
+}
+
+#[test]
+fn copies_do_not_multiply_large_values() {
+    let list = format!("[{}]", "1,".repeat(20_000));
+    let names = "a,".repeat(5_000);
+    let chain = "a = ".repeat(5_000);
+    let choice = " or f()".repeat(150);
+    let source = format!("for {names} in {list}: pass\n{chain}{list}\nx = {list}{choice}\n");
+    assert_eq!(kinds(&lower_deep(source)), []);
+}
+
+#[test]
+fn ways_out_of_many_withs_do_not_multiply_without_bound() {
+    let mut source = format!("def f():\n with {}a():\n", "a(), ".repeat(150));
+    source += &"  if a: return\n".repeat(5_000);
+    assert_eq!(kinds(&lower_deep(source)), [NoteKind::TooLarge]);
+    let source = format!("with {}a(): pass\n", "a(), ".repeat(20_000));
+    assert_eq!(kinds(&lower_deep(source)), [NoteKind::TooDeep]);
 }
 
 #[test]
