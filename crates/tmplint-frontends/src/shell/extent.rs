@@ -155,7 +155,8 @@ impl<'f, 's> Extents<'f, 's> {
 
     /// The end of `(( … ))` from its first parenthesis on, if that is what it is.
     pub(super) fn arithmetic(self, open: usize) -> Option<usize> {
-        if self.nesting > MAX_NESTING {
+        let doubled = self.byte(open) == b'(' && self.byte(open + 1) == b'(';
+        if !doubled || self.nesting > MAX_NESTING {
             return None;
         }
         // Kept apart from the end of a substitution at the same place by the second parenthesis.
