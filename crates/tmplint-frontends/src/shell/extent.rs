@@ -4,8 +4,8 @@ use super::fragment::Fragment;
 use super::lex;
 
 /// Nesting of expansions that is followed. Deeper ones are read as ordinary characters: the text
-/// is still covered, only its structure is not seen.
-const MAX_NESTING: usize = 40;
+/// is still covered, only its structure is not seen. Each level may read the rest of the file once.
+pub(super) const MAX_NESTING: usize = 20;
 
 /// Length of the old `$[ … ]` arithmetic that is looked for.
 const MAX_BRACKETS: usize = 256;
