@@ -164,7 +164,11 @@ impl Lowering {
                 if local && name.bytes().all(is_name) && !name.is_empty() {
                     self.declare_local(name, span);
                 }
+                let first = args.len();
                 self.arguments(text, extent, &mut args);
+                for arg in args.get(first..).unwrap_or(&[]).to_vec() {
+                    self.expanded_assignment(arg, local);
+                }
                 continue;
             };
             // The right side is read before the name becomes local: `local x=$x`.
@@ -188,6 +192,29 @@ impl Lowering {
             args.push(Arg { name: None, value: Value::Text(word::joined(parts)), span });
         }
         args
+    }
+
+    /// `export "x=$y"`: an argument that becomes an assignment by being evaluated.
+    fn expanded_assignment(&mut self, arg: Arg, local: bool) {
+        let Value::Text(mut parts) = arg.value else { return };
+        let Some(Part::Literal { text, .. }) = parts.first_mut() else { return };
+        let Some((name, rest)) = text.split_once('=') else { return };
+        let named = name.bytes().all(is_name) && name.bytes().next().is_some_and(is_name_start);
+        if !named {
+            return;
+        }
+        let (name, rest) = (name.to_owned(), rest.to_owned());
+        if local {
+            self.declare_local(&name, arg.span);
+        }
+        let into = self.assigned_variable(&name, arg.span);
+        if rest.is_empty() {
+            parts.remove(0);
+        } else {
+            *text = rest;
+        }
+        let value = word::value(parts, arg.span);
+        self.unit.push(&mut self.body, Step::Let { into, value, span: arg.span });
     }
 
     /// Assignments before a command hold only while it runs. Saves what they hide, so that the

@@ -93,6 +93,10 @@ impl Lowering {
             _ => {}
         }
         let callee = self.callee(text, name, word.as_deref());
+        if word.is_none() {
+            // The name is not followed, but what makes it runs.
+            self.hidden_substitutions(text, name);
+        }
         self.call(text, &command, callee, tested);
         if let Some(word) = &word {
             self.filled(text, word, arguments);

@@ -4,8 +4,8 @@ use super::fragment::Fragment;
 use super::lex;
 
 /// Nesting of expansions that is followed. Deeper ones are read as ordinary characters: the text
-/// is still covered, only its structure is not seen.
-const MAX_NESTING: usize = 40;
+/// is still covered, only its structure is not seen. Each level may read the rest of the file once.
+pub(super) const MAX_NESTING: usize = 20;
 
 /// Length of the old `$[ … ]` arithmetic that is looked for.
 const MAX_BRACKETS: usize = 256;
@@ -155,7 +155,8 @@ impl<'f, 's> Extents<'f, 's> {
 
     /// The end of `(( … ))` from its first parenthesis on, if that is what it is.
     pub(super) fn arithmetic(self, open: usize) -> Option<usize> {
-        if self.nesting > MAX_NESTING {
+        let doubled = self.byte(open) == b'(' && self.byte(open + 1) == b'(';
+        if !doubled || self.nesting > MAX_NESTING {
             return None;
         }
         // Kept apart from the end of a substitution at the same place by the second parenthesis.

@@ -17,6 +17,10 @@ use super::syntax::{ForHeader, Form, HereBody, Redirect, Simple};
 mod header;
 mod redirect;
 
+/// Nesting of parentheses that the grammar is shown: its memory grows with it, and the syntax tree
+/// is not built that deep.
+const MAX_OPEN: usize = 1000;
+
 /// What the lexer found, keyed by offsets in the fragment.
 #[derive(Default)]
 pub(super) struct Skeleton {
@@ -285,7 +289,9 @@ impl<'f, 's> Lexer<'f, 's> {
             return self.whole(Form::Arithmetic, end);
         }
         self.begin(self.at);
-        self.show(b"(", self.at..self.at + 1);
+        if self.open.len() < MAX_OPEN {
+            self.show(b"(", self.at..self.at + 1);
+        }
         self.open.push(Open::Parenthesis);
         self.after = After::Start;
         self.at += 1;
@@ -303,7 +309,9 @@ impl<'f, 's> Lexer<'f, 's> {
             return Step::Closed;
         }
         self.open.pop();
-        self.show(b")", self.at - 1..self.at);
+        if self.open.len() < MAX_OPEN {
+            self.show(b")", self.at - 1..self.at);
+        }
         self.after = After::Compound(self.at);
         Step::Taken
     }
@@ -391,7 +399,7 @@ impl<'f, 's> Lexer<'f, 's> {
         self.hide(extent.clone());
         let words = vec![extent.clone()];
         let simple = Simple { form, extent, words, redirects: Vec::new() };
-        self.skeleton.simple.insert(self.at, simple);
+        self.record(simple);
         self.at = end;
         self.after = After::Compound(end);
     }
@@ -419,13 +427,18 @@ impl<'f, 's> Lexer<'f, 's> {
                 _ => {}
             }
             if let Some(redirect) = self.redirect() {
-                redirects.push(redirect);
+                if redirects.is_empty() || !self.skims() {
+                    redirects.push(redirect);
+                }
             } else {
                 let stop = self.extents.word(self.at);
                 if stop == self.at {
                     break;
                 }
-                words.push(self.at..stop);
+                // More than one word is no function's name; that is all a skimmed command needs.
+                if words.len() < 2 || !self.skims() {
+                    words.push(self.at..stop);
+                }
                 self.at = stop;
             }
             end = self.at;
@@ -439,8 +452,19 @@ impl<'f, 's> Lexer<'f, 's> {
         self.begin(start);
         self.hide(start..end);
         let simple = Simple { form: Form::Command, extent: start..end, words, redirects };
-        self.skeleton.simple.insert(start, simple);
+        self.record(simple);
         self.after = After::Command;
+    }
+
+    /// Whether only the end of an expansion is looked for, and nothing of what is in it.
+    fn skims(&self) -> bool {
+        self.extents.nesting > 0
+    }
+
+    fn record(&mut self, simple: Simple) {
+        if !self.skims() {
+            self.skeleton.simple.insert(simple.extent.start, simple);
+        }
     }
 
     /// Notes what stands before the command that starts here.
@@ -470,8 +494,7 @@ impl<'f, 's> Lexer<'f, 's> {
     }
 
     fn show(&mut self, text: &[u8], extent: Extent) {
-        // Looking for the end of an expansion needs no grammar.
-        if self.extents.nesting > 0 {
+        if self.skims() {
             return;
         }
         let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);

@@ -74,6 +74,7 @@ pub(crate) fn lower(source: &SourceFile) -> Unit {
         definitions: HashMap::new(),
         parser: ScriptParser::new(PARSE_TIME),
         depth: 0,
+        substitutions: 0,
         tested_substitution: false,
         piped: None,
     };
@@ -105,6 +106,8 @@ struct Lowering {
     parser: ScriptParser,
     /// How deep statements, substitutions and scripts are nested here.
     depth: usize,
+    /// How many substitutions are around this.
+    substitutions: usize,
     /// Whether the status of a substitution is the status of the statement it stands in.
     tested_substitution: bool,
     /// What the left side of the pipe feeds the next command.

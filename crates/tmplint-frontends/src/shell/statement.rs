@@ -165,7 +165,10 @@ impl Lowering {
             ForHeader::Words { name, .. } => text.span(name),
             ForHeader::Arithmetic(expression) => text.span(expression),
         };
-        self.body.branch(Test::Opaque, span, inside, exit);
+        if !unconditional(text, header) {
+            self.body.branch(Test::Opaque, span, inside, exit);
+        }
+        self.body.goto(inside);
         self.loop_body(head, exit, inside, |this| {
             if let ForHeader::Words { name, .. } = header {
                 let into = this.assigned_variable(text.slice(name), span);
@@ -241,4 +244,11 @@ fn endless(text: &Fragment<'_>, until: bool, condition: &[Statement]) -> bool {
         Some("false") => until,
         _ => false,
     }
+}
+
+/// Whether a loop is `for ((;;))`.
+fn unconditional(text: &Fragment<'_>, header: &ForHeader) -> bool {
+    let ForHeader::Arithmetic(expression) = header else { return false };
+    let mut parts = text.slice(expression).split(';');
+    parts.nth(1).is_some_and(|condition| condition.trim().is_empty())
 }

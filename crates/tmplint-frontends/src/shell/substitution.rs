@@ -3,6 +3,7 @@
 
 use tmplint_ir::{Call, Callee, FunctionId, FunctionKind, Scope, Span, Step, Value};
 
+use super::extent::MAX_NESTING;
 use super::fragment::{Extent, Fragment, Made};
 use super::special;
 use super::syntax::{Kind, Operator, Simple, Statement};
@@ -22,7 +23,7 @@ impl Lowering {
     ) -> Value {
         let span = text.span(whole);
         let mut result = Value::Opaque;
-        self.nested(span, |this| {
+        self.nested_substitution(span, |this| {
             let tested = std::mem::take(&mut this.tested_substitution);
             let piped = this.piped.take();
             let script = this.parse(text, inner);
@@ -31,6 +32,17 @@ impl Lowering {
             this.tested_substitution = tested;
         });
         result
+    }
+
+    /// Runs `lower` inside of one more substitution, unless they are too many.
+    fn nested_substitution(&mut self, span: Span, lower: impl FnOnce(&mut Self)) {
+        if self.substitutions >= MAX_NESTING {
+            self.too_deep(span);
+            return;
+        }
+        self.substitutions += 1;
+        self.nested(span, lower);
+        self.substitutions -= 1;
     }
 
     /// Runs commands and gives their standard output.
@@ -107,7 +119,7 @@ impl Lowering {
         let closed = text.byte(extent.end - 1) == b')';
         let inner = extent.start + 2..(extent.end - usize::from(closed)).max(extent.start + 2);
         let span = text.span(extent);
-        self.nested(span, |this| {
+        self.nested_substitution(span, |this| {
             let piped = this.piped.take();
             let script = this.parse(text, &inner);
             let output = std::mem::replace(&mut this.output, Output::Elsewhere);

@@ -45,7 +45,9 @@ impl<'f, 's> Assembler<'f, 's> {
     fn character(&mut self, character: char, extent: &Extent) {
         self.literal.push(character);
         if self.origins.is_some() {
-            self.current.push(self.fragment.host_offset(extent.start));
+            // Of an escape, the character itself.
+            let at = extent.end.saturating_sub(character.len_utf8()).max(extent.start);
+            self.current.push(self.fragment.host_offset(at));
         }
         self.cover(extent);
     }
