@@ -1,9 +1,89 @@
 //! The Rust frontend.
+//!
+//! syn parses, item by item so that a broken one costs no more than itself; [`names`] learns what
+//! the file declares; [`lowerer`] and the modules after it turn each item into blocks. Nothing
+//! here knows an API: a name is resolved through `use` and local definitions and handed on.
 
-use tmplint_ir::{Language, SourceFile, Unit};
+mod calls;
+mod collect;
+mod control;
+mod depth;
+mod expressions;
+mod format;
+mod items;
+mod literals;
+mod lowerer;
+mod macro_items;
+mod macros;
+mod names;
+mod parse;
+mod patterns;
+mod resolve;
+mod scopes;
+mod statements;
+#[cfg(test)]
+mod tests;
+mod text;
 
+use std::str::FromStr;
+
+use proc_macro2::TokenStream;
+use tmplint_ir::{FunctionKind, Language, NoteKind, SourceFile, Span, Unit};
+
+use self::lowerer::Lowerer;
+use self::names::Names;
+use self::text::{Code, Spans};
 use crate::builder::UnitBuilder;
 
-pub(crate) fn lower(_source: &SourceFile) -> Unit {
-    UnitBuilder::new(Language::Rust, None).finish()
+/// Bytes of a file that is parsed. syn runs at some 10 MB/s and cannot be stopped.
+const MAX_SIZE: usize = 4 << 20;
+
+pub(crate) fn lower(source: &SourceFile) -> Unit {
+    let code = Code::new(source.text());
+    let mut unit = UnitBuilder::new(Language::Rust, code.interpreter.clone());
+    let whole = Span::new(0, source.text().len());
+    unit.declare("", FunctionKind::TopLevel, whole);
+    if code.text.len() > MAX_SIZE {
+        unit.note(NoteKind::TooLarge, whole, "the file is larger than is parsed");
+        return unit.finish();
+    }
+    let unit = lower_code(source, &code, unit);
+    // Every span of this file has been used: without this, proc-macro2 keeps its text for good.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    unit
+}
+
+fn lower_code(source: &SourceFile, code: &Code<'_>, mut unit: UnitBuilder) -> Unit {
+    let spans = code.spans();
+    let tokens = match TokenStream::from_str(code.text) {
+        Ok(tokens) => tokens,
+        Err(error) => {
+            let span = spans.of(error.span());
+            unit.note(NoteKind::NotParsed, span, at("the tokens cannot be read", source, span));
+            return unit.finish();
+        }
+    };
+    if let Some(span) = depth::first_too_deep(&tokens) {
+        let span = spans.of(span);
+        unit.note(NoteKind::NotParsed, span, "nesting is deeper than is followed");
+        return unit.finish();
+    }
+    let parsed = parse::parse(tokens);
+    for problem in &parsed.problems {
+        let span = spans.of(problem.span);
+        unit.note(NoteKind::SyntaxError, span, at(&problem.message, source, span));
+    }
+    lower_items(&parsed, unit, spans, source.text().len())
+}
+
+fn lower_items(parsed: &parse::Parsed, unit: UnitBuilder, spans: Spans, size: usize) -> Unit {
+    let inherited = items::inherit(&parsed.attributes, &[]);
+    let mut lowerer = Lowerer::new(unit, Names::new(), spans, size);
+    lowerer.file(&parsed.items, &inherited);
+    lowerer.finish()
+}
+
+fn at(message: &str, source: &SourceFile, span: Span) -> String {
+    let position = source.line_column(span.start);
+    format!("{message} at {}:{}", position.line, position.column)
 }

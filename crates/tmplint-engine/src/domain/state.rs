@@ -1,0 +1,227 @@
+//! What is known at one point of the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use tmplint_ir::{FunctionId, PlaceId, Span};
+
+use super::{Abstract, Text};
+
+/// Index of a site of this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SiteId(pub(crate) u32);
+
+/// The conditions a site may be in at a point, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bits(u8);
+
+impl Bits {
+    /// Only a name exists.
+    pub(crate) const NAMED: Self = Self(1);
+    /// It exists and nobody is charged with removing it.
+    pub(crate) const LIVE: Self = Self(1 << 1);
+    /// It is removed, or dropped by what owned it.
+    pub(crate) const REMOVED: Self = Self(1 << 2);
+    /// Creation failed because something stood there already.
+    pub(crate) const REFUSED: Self = Self(1 << 3);
+    /// Others are charged with removing it: a caller, an object, code that is not seen.
+    pub(crate) const ESCAPED: Self = Self(1 << 4);
+    /// Its removal is arranged for the end of the program.
+    pub(crate) const REGISTERED: Self = Self(1 << 5);
+    /// Its owner removes it when it goes out of scope.
+    pub(crate) const OWNED: Self = Self(1 << 6);
+
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn only(self, other: Self) -> bool {
+        self.0 != 0 && self.0 & !other.0 == 0
+    }
+
+    #[must_use]
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Every condition in `from` becomes `to`.
+    #[must_use]
+    pub(crate) fn turn(self, from: Self, to: Self) -> Self {
+        if self.has(from) { Self(self.0 & !from.0 | to.0) } else { self }
+    }
+}
+
+/// A question that was asked about a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Checked {
+    /// Where.
+    pub(crate) span: Span,
+}
+
+/// What a shell does on a signal or at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trap {
+    pub(crate) action: TrapAction,
+    pub(crate) span: Span,
+}
+
+/// The action of a trap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TrapAction {
+    /// A handler of this file.
+    Handler(FunctionId),
+    /// The signal is ignored.
+    Ignore,
+    /// Text that is not known.
+    Unknown,
+}
+
+/// What is known at one point. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct State {
+    /// What each place holds.
+    pub(crate) places: Rc<BTreeMap<PlaceId, Abstract>>,
+    /// The condition of each site.
+    pub(crate) sites: Rc<BTreeMap<SiteId, Bits>>,
+    /// Paths that were asked about, by how they are shown.
+    pub(crate) checked: Rc<BTreeMap<Rc<str>, Checked>>,
+    /// Paths that were found to exist.
+    pub(crate) existing: Rc<BTreeSet<Rc<str>>>,
+    /// Paths without a site that were removed, and where.
+    pub(crate) removed: Rc<BTreeMap<Rc<str>, Span>>,
+    /// Paths this program opened for writing itself.
+    pub(crate) written: Rc<BTreeSet<Rc<str>>>,
+    /// The umask in force, if the program set it, and where.
+    pub(crate) umask: Option<(i64, Span)>,
+    /// The working directory, if it is known to have been changed to a shared or private one.
+    pub(crate) directory: Option<Rc<Text>>,
+    /// Shell: existing files are not overwritten by `>`.
+    pub(crate) noclobber: bool,
+    /// Shell: a failing command ends the script.
+    pub(crate) errexit: bool,
+    /// Shell: traps by signal.
+    pub(crate) traps: Rc<BTreeMap<String, Trap>>,
+    /// Functions to run at the end.
+    pub(crate) at_exit: Rc<BTreeSet<FunctionId>>,
+    /// An exception is on its way.
+    pub(crate) unwinding: bool,
+}
+
+impl State {
+    pub(crate) fn place(&self, place: PlaceId) -> Option<&Abstract> {
+        self.places.get(&place).filter(|value| !value.is_unassigned())
+    }
+
+    pub(crate) fn assign(&mut self, place: PlaceId, value: Abstract) {
+        Rc::make_mut(&mut self.places).insert(place, value);
+    }
+
+    pub(crate) fn site(&self, site: SiteId) -> Bits {
+        self.sites.get(&site).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn set_site(&mut self, site: SiteId, bits: Bits) {
+        Rc::make_mut(&mut self.sites).insert(site, bits);
+    }
+
+    pub(crate) fn turn_site(&mut self, site: SiteId, from: Bits, to: Bits) {
+        let bits = self.site(site);
+        if bits.has(from) {
+            self.set_site(site, bits.turn(from, to));
+        }
+    }
+
+    /// Forgets a site: on this way it was never made.
+    pub(crate) fn forget_site(&mut self, site: SiteId) {
+        if self.sites.contains_key(&site) {
+            Rc::make_mut(&mut self.sites).remove(&site);
+        }
+    }
+
+    /// Takes in what is known on another way to the same point. Says whether anything changed.
+    pub(crate) fn join(&mut self, other: &Self) -> bool {
+        let mut changed = false;
+        if !Rc::ptr_eq(&self.places, &other.places) {
+            for (place, value) in other.places.iter() {
+                match self.places.get(place) {
+                    None => {
+                        Rc::make_mut(&mut self.places).insert(*place, value.clone());
+                        changed = true;
+                    }
+                    Some(mine) => {
+                        let joined = mine.join(value);
+                        if joined.0.len() != mine.0.len() {
+                            Rc::make_mut(&mut self.places).insert(*place, joined);
+                            changed = true;
+                        }
+                    }
+                }
+            }
+        }
+        if !Rc::ptr_eq(&self.sites, &other.sites) {
+            for (site, bits) in other.sites.iter() {
+                let joined = self.site(*site).with(*bits);
+                if joined != self.site(*site) {
+                    self.set_site(*site, joined);
+                    changed = true;
+                }
+            }
+        }
+        changed |= join_map(&mut self.checked, &other.checked);
+        changed |= join_set(&mut self.existing, &other.existing);
+        changed |= join_map(&mut self.removed, &other.removed);
+        changed |= join_set(&mut self.written, &other.written);
+        changed |= join_map(&mut self.traps, &other.traps);
+        changed |= join_set(&mut self.at_exit, &other.at_exit);
+        if self.umask != other.umask && self.umask.is_some() {
+            self.umask = None;
+            changed = true;
+        }
+        if self.directory != other.directory && self.directory.is_some() {
+            self.directory = None;
+            changed = true;
+        }
+        // What protects has to hold on every way here.
+        changed |= clear(&mut self.noclobber, other.noclobber);
+        changed |= clear(&mut self.errexit, other.errexit);
+        changed |= clear(&mut self.unwinding, other.unwinding);
+        changed
+    }
+}
+
+fn clear(mine: &mut bool, other: bool) -> bool {
+    let changed = *mine && !other;
+    *mine &= other;
+    changed
+}
+
+fn join_map<K: Ord + Clone, V: Clone>(
+    mine: &mut Rc<BTreeMap<K, V>>,
+    other: &Rc<BTreeMap<K, V>>,
+) -> bool {
+    if Rc::ptr_eq(mine, other) {
+        return false;
+    }
+    let mut changed = false;
+    for (key, value) in other.iter() {
+        if !mine.contains_key(key) {
+            Rc::make_mut(mine).insert(key.clone(), value.clone());
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn join_set<T: Ord + Clone>(mine: &mut Rc<BTreeSet<T>>, other: &Rc<BTreeSet<T>>) -> bool {
+    if Rc::ptr_eq(mine, other) {
+        return false;
+    }
+    let mut changed = false;
+    for item in other.iter() {
+        if !mine.contains(item) {
+            Rc::make_mut(mine).insert(item.clone());
+            changed = true;
+        }
+    }
+    changed
+}

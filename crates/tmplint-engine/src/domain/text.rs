@@ -1,0 +1,202 @@
+//! Text of known and unknown pieces: what a path looks like at a point of the program.
+
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+use tmplint_ir::Span;
+use tmplint_rules::NameSource;
+
+use super::SiteId;
+
+/// Pieces a text may have; a longer one ends in an unknown piece. Bounds what loops that append
+/// can build.
+const MAX_PIECES: usize = 24;
+
+/// Text as a sequence of pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Text {
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A piece and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Piece {
+    pub(crate) kind: PieceKind,
+    pub(crate) span: Span,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum PieceKind {
+    /// These characters.
+    Literal(Rc<str>),
+    /// A directory others can write to, under the name it is known by: `$TMPDIR`.
+    Shared(Rc<str>),
+    /// A directory only the user can write to.
+    Private(Rc<str>),
+    /// Part of a name, by who can guess it.
+    Name(NameSource),
+    /// The path of a file or directory this program made.
+    Site(SiteId),
+    /// Anything, perhaps a whole path.
+    Unknown,
+}
+
+impl Text {
+    pub(crate) fn literal(text: &str, span: Span) -> Self {
+        Self { pieces: vec![Piece { kind: PieceKind::Literal(text.into()), span }] }
+    }
+
+    pub(crate) fn one(kind: PieceKind, span: Span) -> Self {
+        Self { pieces: vec![Piece { kind, span }] }
+    }
+
+    /// Puts a piece at the end.
+    pub(crate) fn push(&mut self, piece: Piece) {
+        if matches!(&piece.kind, PieceKind::Literal(text) if text.is_empty()) {
+            return;
+        }
+        match self.pieces.len().cmp(&MAX_PIECES) {
+            std::cmp::Ordering::Less => self.pieces.push(piece),
+            std::cmp::Ordering::Equal => {
+                self.pieces.push(Piece { kind: PieceKind::Unknown, span: piece.span });
+            }
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    pub(crate) fn append(&mut self, other: &Self) {
+        for piece in &other.pieces {
+            self.push(piece.clone());
+        }
+    }
+
+    /// The characters, if all are known.
+    pub(crate) fn as_literal(&self) -> Option<String> {
+        self.pieces
+            .iter()
+            .map(|piece| match &piece.kind {
+                PieceKind::Literal(text) => Some(&**text),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The known characters at the start.
+    pub(crate) fn literal_prefix(&self) -> String {
+        let mut prefix = String::new();
+        for piece in &self.pieces {
+            let PieceKind::Literal(text) = &piece.kind else { break };
+            prefix.push_str(text);
+        }
+        prefix
+    }
+
+    /// The text without its first `count` bytes, which must be literal.
+    pub(crate) fn without_prefix(&self, mut count: usize) -> Self {
+        let mut rest = Self::default();
+        for piece in &self.pieces {
+            match &piece.kind {
+                PieceKind::Literal(text) if count > 0 => {
+                    let cut = count.min(text.len());
+                    count -= cut;
+                    rest.push(Piece {
+                        kind: PieceKind::Literal(text.get(cut..).unwrap_or("").into()),
+                        span: piece.span,
+                    });
+                }
+                _ => rest.push(piece.clone()),
+            }
+        }
+        rest
+    }
+
+    /// Whether it starts at the root of the file system, as far as is known.
+    pub(crate) fn is_absolute(&self) -> bool {
+        match self.pieces.first().map(|piece| &piece.kind) {
+            Some(PieceKind::Literal(text)) => text.starts_with('/') || text.starts_with('~'),
+            Some(PieceKind::Shared(_) | PieceKind::Private(_) | PieceKind::Site(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Path components put together; an absolute one discards what stands before it.
+    pub(crate) fn join(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut path = Self::default();
+        for part in parts {
+            if part.pieces.is_empty() {
+                continue;
+            }
+            if part.is_absolute() || path.pieces.is_empty() {
+                path = part;
+                continue;
+            }
+            let ends_in_slash = matches!(
+                path.pieces.last().map(|piece| &piece.kind),
+                Some(PieceKind::Literal(text)) if text.ends_with('/')
+            );
+            if !ends_in_slash {
+                let span = part.pieces.first().map_or(Span::default(), |piece| piece.span);
+                path.push(Piece { kind: PieceKind::Literal("/".into()), span });
+            }
+            path.append(&part);
+        }
+        path
+    }
+
+    /// The text split before its last component: directory (without the slash) and name.
+    pub(crate) fn split_name(&self) -> (Self, Self) {
+        for (index, piece) in self.pieces.iter().enumerate().rev() {
+            let PieceKind::Literal(text) = &piece.kind else { continue };
+            let Some(slash) = text.rfind('/') else { continue };
+            let mut directory = Self { pieces: self.pieces[..index].to_vec() };
+            directory.push(Piece {
+                kind: PieceKind::Literal(text[..slash].into()),
+                span: piece.span,
+            });
+            let mut name = Self::default();
+            name.push(Piece {
+                kind: PieceKind::Literal(text[slash + 1..].into()),
+                span: piece.span,
+            });
+            for rest in &self.pieces[index + 1..] {
+                name.push(rest.clone());
+            }
+            return (directory, name);
+        }
+        (Self::default(), self.clone())
+    }
+
+    /// The sites whose path or name is in it.
+    pub(crate) fn sites(&self) -> impl Iterator<Item = SiteId> {
+        self.pieces.iter().filter_map(|piece| match piece.kind {
+            PieceKind::Site(site) => Some(site),
+            _ => None,
+        })
+    }
+
+    /// The site, if the text is exactly its path.
+    pub(crate) fn as_site(&self) -> Option<SiteId> {
+        match self.pieces.as_slice() {
+            [Piece { kind: PieceKind::Site(site), .. }] => Some(*site),
+            _ => None,
+        }
+    }
+
+    /// How the text is shown to people, and what two texts that mean the same path have in common.
+    pub(crate) fn show(&self, site_name: impl Fn(SiteId) -> String) -> String {
+        let mut shown = String::new();
+        for piece in &self.pieces {
+            match &piece.kind {
+                PieceKind::Literal(text) => shown.push_str(text),
+                PieceKind::Shared(name) | PieceKind::Private(name) => shown.push_str(name),
+                PieceKind::Name(source) => shown.push_str(source.placeholder()),
+                PieceKind::Site(site) => {
+                    let _ = write!(shown, "<{}>", site_name(*site));
+                }
+                PieceKind::Unknown => shown.push_str("<…>"),
+            }
+        }
+        shown
+    }
+}

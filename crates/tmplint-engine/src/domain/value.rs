@@ -1,0 +1,183 @@
+//! Abstract values: the few things a place may hold.
+
+use std::rc::Rc;
+
+use tmplint_ir::{FunctionId, QualName, Span};
+
+use super::{SiteId, Text};
+
+/// Alternatives a value may have before the rest is called unknown.
+const MAX_ALTERNATIVES: usize = 8;
+
+/// What a place may hold: one of a few alternatives. None at all means that nothing is assigned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Abstract(pub(crate) Rc<Vec<Alternative>>);
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Alternative {
+    /// Text, most often a path.
+    Text(Rc<Text>),
+    /// A descriptor or stream of a file.
+    Descriptor(SiteId),
+    /// An object that knows its file's name and may remove it.
+    Object(SiteId),
+    /// What creating or removing something returned: tells whether it worked.
+    Outcome(SiteId),
+    /// The answer to a question about a path, by the path as shown.
+    Answer {
+        /// The path.
+        path: Rc<str>,
+        /// Owner and type can be told from it.
+        owner: bool,
+    },
+    /// A number.
+    Number(i64),
+    /// A truth value.
+    Bool(bool),
+    /// A name from outside of the file that no table explains.
+    Name(QualName),
+    /// A list or tuple.
+    List(Rc<Vec<Abstract>>),
+    /// A dictionary or structure.
+    Map(Rc<Vec<(String, Abstract)>>),
+    /// A function of the file.
+    Function(FunctionId),
+    /// A builder and its options.
+    Builder(Rc<Builder>),
+    /// `None`, `NULL`.
+    Absent,
+    /// Anything.
+    Unknown,
+}
+
+/// A builder's options so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Builder {
+    /// Options by name, with their value where it is a number or truth value.
+    pub(crate) options: Vec<(String, Abstract)>,
+    /// Where it was started.
+    pub(crate) span: Span,
+}
+
+impl Builder {
+    /// The last value given to an option.
+    pub(crate) fn option(&self, name: &str) -> Option<&Abstract> {
+        self.options.iter().rev().find(|(option, _)| option == name).map(|(_, value)| value)
+    }
+
+    /// Whether an option is given and not plainly false.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        self.option(name).is_some_and(|value| {
+            !value.0.iter().all(|alternative| matches!(alternative, Alternative::Bool(false)))
+        })
+    }
+}
+
+impl Abstract {
+    pub(crate) fn one(alternative: Alternative) -> Self {
+        Self(Rc::new(vec![alternative]))
+    }
+
+    pub(crate) fn unknown() -> Self {
+        Self::one(Alternative::Unknown)
+    }
+
+    pub(crate) fn text(text: Text) -> Self {
+        Self::one(Alternative::Text(Rc::new(text)))
+    }
+
+    pub(crate) fn from_alternatives(all: impl IntoIterator<Item = Alternative>) -> Self {
+        let mut kept: Vec<Alternative> = Vec::new();
+        for alternative in all {
+            if kept.contains(&alternative) {
+                continue;
+            }
+            if kept.len() >= MAX_ALTERNATIVES {
+                if !kept.contains(&Alternative::Unknown) {
+                    kept.push(Alternative::Unknown);
+                }
+                break;
+            }
+            kept.push(alternative);
+        }
+        Self(Rc::new(kept))
+    }
+
+    pub(crate) fn join(&self, other: &Self) -> Self {
+        if Rc::ptr_eq(&self.0, &other.0) || other.0.iter().all(|each| self.0.contains(each)) {
+            return self.clone();
+        }
+        Self::from_alternatives(self.0.iter().chain(other.0.iter()).cloned())
+    }
+
+    pub(crate) fn is_unassigned(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Alternative> {
+        self.0.iter()
+    }
+
+    /// The texts among the alternatives.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.0.iter().filter_map(|alternative| match alternative {
+            Alternative::Text(text) => Some(&**text),
+            _ => None,
+        })
+    }
+
+    /// The number, if there is exactly one.
+    pub(crate) fn number(&self) -> Option<i64> {
+        match self.0.as_slice() {
+            [Alternative::Number(number)] => Some(*number),
+            [Alternative::Bool(truth)] => Some(i64::from(*truth)),
+            _ => None,
+        }
+    }
+
+    /// The characters, if there is exactly one text and all of it is known.
+    pub(crate) fn literal(&self) -> Option<String> {
+        match self.0.as_slice() {
+            [Alternative::Text(text)] => text.as_literal(),
+            _ => None,
+        }
+    }
+
+    /// Every site that can be reached through the value, with whether its path can be (and not
+    /// only a descriptor of it).
+    pub(crate) fn sites(&self) -> Vec<(SiteId, bool)> {
+        let mut found = Vec::new();
+        self.collect_sites(&mut found, 0);
+        found
+    }
+
+    fn collect_sites(&self, found: &mut Vec<(SiteId, bool)>, depth: usize) {
+        if depth > 4 {
+            return;
+        }
+        for alternative in self.iter() {
+            match alternative {
+                Alternative::Text(text) => found.extend(text.sites().map(|site| (site, true))),
+                Alternative::Descriptor(site) => found.push((*site, false)),
+                Alternative::Object(site) => found.push((*site, true)),
+                Alternative::List(items) => {
+                    for item in items.iter() {
+                        item.collect_sites(found, depth + 1);
+                    }
+                }
+                Alternative::Map(entries) => {
+                    for (_, item) in entries.iter() {
+                        item.collect_sites(found, depth + 1);
+                    }
+                }
+                Alternative::Builder(builder) => {
+                    for (_, item) in &builder.options {
+                        item.collect_sites(found, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

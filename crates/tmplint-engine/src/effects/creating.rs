@@ -1,0 +1,509 @@
+//! Names, files, directories, endpoints and links that come into being.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
+use tmplint_rules::{Action, ArgSpec, Cleanup, Made, Returns};
+
+use super::{Done, Site, join_all};
+use crate::domain::{
+    Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
+};
+use crate::flow::{Interpreter, Origin, SiteFacts, Use, UseKind, written};
+
+impl Interpreter<'_> {
+    fn new_site(
+        &mut self,
+        site: &Site<'_>,
+        role: &'static str,
+        kind: SiteKind,
+        origin: Origin,
+        path: Text,
+    ) -> SiteId {
+        let shown = self.show(&path);
+        let function = self.current_function();
+        self.site(site.call.span, role, || SiteFacts {
+            span: site.call.span,
+            operation: site.name.trim_start_matches('.').to_owned(),
+            kind,
+            origin,
+            shown,
+            path,
+            made_directory: false,
+            in_shared: false,
+            cleanup: Cleanup::Caller,
+            function,
+            instead: site.instead.clone(),
+            guess: Guess::Nobody,
+            exclusive: origin == Origin::Created,
+            wide_mode: None,
+            uses: Vec::new(),
+            removed: std::collections::BTreeSet::new(),
+            registered: false,
+            escaped: false,
+            leaks: std::collections::BTreeSet::new(),
+        })
+    }
+
+    /// `tmpnam`, `mktemp`: a name and nothing else.
+    pub(super) fn make_name(
+        &mut self,
+        dir: &ArgSpec,
+        out: &ArgSpec,
+        cleanup: Cleanup,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let outs = site.arguments.get(out);
+        let dirs = site.arguments.get(dir);
+        let template = join_all(&outs).texts().next().cloned().unwrap_or_default();
+        let chosen = if dirs.is_empty() { None } else { join_all(&dirs).texts().next().cloned() };
+        let id = self.new_site(site, "name", SiteKind::Name, Origin::Named, template.clone());
+        let place = match (&chosen, dirs.is_empty()) {
+            (Some(dir), _) => Some(self.inside(dir, state)),
+            (None, false) => Some(Whereabouts::Unknown),
+            (None, true) => (!template.pieces.is_empty()).then(|| self.inside(&template, state)),
+        };
+        let facts = self.site_facts(id);
+        facts.cleanup = cleanup;
+        facts.exclusive = false;
+        // In a directory of the program's own a name is as good as a file.
+        facts.in_shared = !matches!(
+            place,
+            Some(Whereabouts::Inside(_) | Whereabouts::Site(_) | Whereabouts::Elsewhere)
+        );
+        facts.guess = match place {
+            Some(Whereabouts::Unknown) if !dirs.is_empty() => Guess::PartlyUnknown,
+            _ => Guess::Constant,
+        };
+        state.set_site(id, Bits::NAMED);
+        let path = Abstract::text(Text::one(PieceKind::Site(id), site.call.span));
+        for given in &outs {
+            if let Some(place) =
+                written(site.call, given).and_then(Interpreter::place_of)
+            {
+                state.assign(place, path.clone());
+            }
+        }
+        Done::value(if cleanup == Cleanup::Object {
+            Abstract::one(Alternative::Object(id))
+        } else {
+            path
+        })
+    }
+
+    /// Where something made in `directory`, or from the template `directory`, is.
+    fn inside(&self, directory: &Text, state: &State) -> Whereabouts {
+        match self.locate(directory, state) {
+            Whereabouts::SharedDirectory => Whereabouts::Shared {
+                guess: Guess::Constant,
+                origin: directory.pieces.first().map_or_else(Span::default, |piece| piece.span),
+                nested: false,
+            },
+            Whereabouts::Site(site) => Whereabouts::Inside(site),
+            other => other,
+        }
+    }
+
+    /// `mkstemp` and its kind.
+    pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
+        let Action::Create {
+            makes, returns, dir, template, cleanup, mode, obsolete, extension: _, suffix: _, guessable: _,
+        } = action
+        else {
+            return Done::default();
+        };
+        let kind = match makes {
+            Made::File => SiteKind::File,
+            Made::Directory => SiteKind::Directory,
+            Made::Anonymous => SiteKind::AnonymousFile,
+        };
+        let templates = site.arguments.get(template);
+        let dirs = site.arguments.get(dir);
+        let path = join_all(&templates).texts().next().cloned().unwrap_or_default();
+        let place = if !path.pieces.is_empty() {
+            self.inside(&path, state)
+        } else if let Some(dir) = join_all(&dirs).texts().next() {
+            self.inside(dir, state)
+        } else if dirs.iter().all(|given| given.value.literal().is_none()) && !dirs.is_empty() {
+            Whereabouts::Unknown
+        } else {
+            // No choice by the caller: the system's own directory.
+            Whereabouts::SharedDirectory
+        };
+        let given_template = !templates.is_empty() && self.unit.language == Language::C;
+        let in_shared = match place {
+            Whereabouts::Shared { .. } | Whereabouts::SharedDirectory => {
+                !given_template || !path.pieces.is_empty()
+            }
+            // A shell template without a directory is made in the working directory.
+            _ => false,
+        };
+        let id = self.new_site(site, "create", kind, Origin::Created, path.clone());
+        let facts = self.site_facts(id);
+        facts.in_shared = in_shared;
+        facts.cleanup = *cleanup;
+        facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());
+        self.judge_template(&path, site, state);
+        if *obsolete {
+            let mut candidate = Self::candidate(
+                "nonportable-temp-api",
+                site.call.span,
+                Level::Note,
+                Tier::Pedantic,
+                format!("`{}` is no longer maintained or exists on few systems", site.name),
+                "safe, but not to be had everywhere",
+            );
+            candidate.instead.clone_from(&site.instead);
+            self.note(candidate);
+        }
+        if *makes == Made::Directory
+            && in_shared
+            && let Some(wide) = self.site_facts(id).wide_mode.filter(|mode| mode & 0o077 != 0)
+        {
+            self.note(Self::candidate(
+                "non-private-temp-dir",
+                site.call.span,
+                Level::Warning,
+                Tier::Pedantic,
+                format!("`{}` makes a directory with mode {wide:04o}", site.name),
+                "others can look into it, as far as the umask allows",
+            ));
+        }
+        let bits = match cleanup {
+            Cleanup::Caller => Bits::LIVE,
+            Cleanup::Object => Bits::OWNED,
+            Cleanup::System => Bits::REMOVED,
+        };
+        state.set_site(id, bits);
+        if *cleanup == Cleanup::System {
+            state.forget_site(id);
+        }
+        if let Some((mask, span)) = state.umask
+            && mask & 0o600 != 0
+            && mask & 0o077 == 0
+        {
+            self.note_inverted_umask(mask, span, site);
+        }
+        let name = Abstract::text(Text::one(PieceKind::Site(id), site.call.span));
+        for given in &templates {
+            if self.unit.language != Language::Shell
+                && let Some(place) = written(site.call, given).and_then(Interpreter::place_of)
+            {
+                state.assign(place, name.clone());
+            }
+        }
+        let descriptor = Abstract::one(Alternative::Descriptor(id));
+        Done::value(match returns {
+            Returns::Descriptor => descriptor,
+            Returns::Path => name,
+            Returns::Object if *cleanup == Cleanup::System => descriptor,
+            Returns::Object => Abstract::one(Alternative::Object(id)),
+            Returns::Pair => Abstract::one(Alternative::List(Rc::new(vec![descriptor, name]))),
+            Returns::Nothing => Abstract::unknown(),
+        })
+    }
+
+    /// Counts a template's X's.
+    fn judge_template(&mut self, template: &Text, site: &Site<'_>, state: &State) {
+        let language = self.unit.language;
+        if !matches!(language, Language::C | Language::Shell) || template.pieces.is_empty() {
+            return;
+        }
+        let (_, name) = template.split_name();
+        let Some(PieceKind::Literal(last)) = name.pieces.last().map(|piece| &piece.kind) else {
+            return;
+        };
+        // The last run of X's; what follows it is a suffix.
+        let Some(end) = last.rfind('X').map(|index| index + 1) else { return };
+        let run = last[..end].bytes().rev().take_while(|&byte| byte == b'X').count();
+        if run == last[..end].len() && name.pieces.len() > 1 {
+            // X's that continue an earlier piece cannot be counted here.
+            return;
+        }
+        let tier = match (language, run) {
+            (_, ..=3) => Tier::Default,
+            (Language::C, ..=5) => Tier::Default,
+            (Language::Shell, ..=5) => Tier::Pedantic,
+            _ => return,
+        };
+        if language == Language::Shell && run < 3 {
+            return;
+        }
+        let _ = state;
+        let mut candidate = Self::candidate(
+            "weak-temp-template",
+            site.call.span,
+            Level::Warning,
+            tier,
+            format!("the template `{}` leaves {run} characters to chance", self.show(template)),
+            if language == Language::C {
+                "glibc refuses fewer than six X's with EINVAL, others make few names of them"
+            } else {
+                "few enough names to try them all"
+            },
+        );
+        candidate.instead = Some("a template that ends in at least six X's".to_owned());
+        self.note(candidate);
+    }
+
+    /// `mkdir` and its kind.
+    pub(super) fn make_directory(
+        &mut self,
+        paths: &[crate::flow::Given],
+        perm: &ArgSpec,
+        accepts_existing: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let perm = join_all(&site.arguments.get(perm)).number().or_else(|| {
+            let text = join_all(&site.arguments.get(perm)).literal()?;
+            i64::from_str_radix(&text, 8).ok()
+        });
+        let mut value = Abstract::default();
+        let mut raising = None;
+        for given in paths {
+            for text in given.value.texts() {
+                match self.locate(text, state) {
+                    Whereabouts::Shared { guess: Guess::Nobody, nested: false, .. } => {
+                        self.make_unguessable_directory(text, perm, site, state);
+                    }
+                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                        let id = self.chosen_site(
+                            site,
+                            "mkdir",
+                            SiteKind::Directory,
+                            text,
+                            guess,
+                            !accepts_existing,
+                        );
+                        self.site_facts(id).made_directory = true;
+                        self.site_facts(id).wide_mode = perm;
+                        if accepts_existing
+                            || (!site.call.checked
+                                && self.unit.language != Language::Python
+                                && !state.errexit)
+                        {
+                            self.note_accepted_at(id, origin);
+                        }
+                        if perm.is_some_and(|perm| perm & 0o022 != 0) {
+                            self.note_wide_mode(id, site, perm.unwrap_or_default());
+                        }
+                        let mut refused = state.clone();
+                        refused.set_site(id, Bits::REFUSED);
+                        raising = Some(refused);
+                        state.set_site(id, Bits::LIVE);
+                        value = value.join(&Abstract::one(Alternative::Outcome(id)));
+                    }
+                    Whereabouts::Site(named) => {
+                        self.use_name(named, UseKind::Endpoint, site.call.span, state);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if self.unit.language == Language::Shell {
+            return Done { value: None, ends: None, raising };
+        }
+        Done { value: Some(value).filter(|value| !value.is_unassigned()), ends: None, raising }
+    }
+
+    /// A directory nobody can make first, but perhaps enter.
+    fn make_unguessable_directory(
+        &mut self,
+        path: &Text,
+        perm: Option<i64>,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let id = self.chosen_site(site, "mkdir", SiteKind::Directory, path, Guess::Nobody, true);
+        let perm = perm.unwrap_or(0o777);
+        self.site_facts(id).wide_mode = Some(perm).filter(|perm| perm & 0o077 != 0);
+        self.judge_umask(site, state);
+        let masked = state.umask.is_some_and(|(mask, _)| mask & 0o077 == 0o077);
+        if perm & 0o077 == 0 || masked {
+            return;
+        }
+        let shown = self.show(path);
+        self.note(Self::candidate(
+            "non-private-temp-dir",
+            site.call.span,
+            Level::Warning,
+            Tier::Pedantic,
+            format!("the directory `{shown}` is made with mode {perm:04o}"),
+            "others can look into it, as far as the umask allows",
+        ));
+    }
+
+    /// A site under a name of the program's choice.
+    pub(super) fn chosen_site(
+        &mut self,
+        site: &Site<'_>,
+        role: &'static str,
+        kind: SiteKind,
+        path: &Text,
+        guess: Guess,
+        exclusive: bool,
+    ) -> SiteId {
+        let id = self.new_site(site, role, kind, Origin::Chosen, path.clone());
+        let facts = self.site_facts(id);
+        facts.guess = guess;
+        facts.exclusive = exclusive;
+        facts.in_shared = true;
+        id
+    }
+
+    /// A directory that is used although somebody else may have made it.
+    pub(crate) fn note_accepted(&mut self, site: SiteId) {
+        let facts = self.site_facts(site);
+        let origin = facts.path.pieces.first().map_or(facts.span, |piece| piece.span);
+        if facts.kind == SiteKind::Directory {
+            self.note_accepted_at(site, origin);
+        }
+    }
+
+    fn note_accepted_at(&mut self, site: SiteId, origin: Span) {
+        if !self.recording {
+            return;
+        }
+        self.site_facts(site).exclusive = false;
+        let facts = self.site_facts(site);
+        let (span, shown) = (facts.span, facts.shown.clone());
+        let mut candidate = Self::candidate(
+            "shared-dir-assumed-private",
+            span,
+            Level::Error,
+            Tier::Default,
+            format!("the directory `{shown}` is used even if someone else made it"),
+            "accepts a directory that exists already",
+        );
+        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.path = shown;
+        self.note(candidate);
+    }
+
+    /// `mkfifo`, `bind`.
+    pub(super) fn make_endpoint(
+        &mut self,
+        path: &ArgSpec,
+        kind: &str,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let mut given = site.arguments.get(path);
+        // A socket address is a structure; its path is a field of it.
+        for each in &mut given {
+            if each.value.texts().next().is_none()
+                && let Some(place) = written(site.call, each).and_then(Interpreter::place_of)
+            {
+                for (_, field) in self.fields_of(place) {
+                    if let Some(value) = state.place(field) {
+                        each.value = each.value.join(value);
+                    }
+                }
+            }
+        }
+        for each in &given {
+            for text in each.value.texts() {
+                match self.locate(text, state) {
+                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                        let site_kind =
+                            if kind == "fifo" { SiteKind::Fifo } else { SiteKind::Socket };
+                        self.chosen_site(site, "endpoint", site_kind, text, guess, true);
+                        let shown = self.show(text);
+                        let mut candidate = Self::candidate(
+                            "ipc-endpoint-in-shared-tmp",
+                            site.call.span,
+                            Level::Warning,
+                            Tier::Default,
+                            format!("the {kind} `{shown}` has a name anyone can take first"),
+                            "made where everybody can write",
+                        );
+                        candidate.related.push((origin, "the name is made here".to_owned()));
+                        candidate.path = shown;
+                        self.note(candidate);
+                    }
+                    Whereabouts::Site(named) => {
+                        self.use_name(named, UseKind::Endpoint, site.call.span, state);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Done::default()
+    }
+
+    /// `symlink`, `link`, `ln`.
+    pub(super) fn make_link(
+        &mut self,
+        path: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        for given in site.arguments.get(path) {
+            for text in given.value.texts() {
+                match self.locate(text, state) {
+                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                        self.chosen_site(site, "link", SiteKind::Link, text, guess, true);
+                        let follows = self.unit.language == Language::Shell
+                            && !site.arguments.options.iter().any(|(option, _)| {
+                                matches!(option.as_str(), "-T" | "-n" | "--no-target-directory")
+                            });
+                        self.note_link(text, origin, follows, site);
+                    }
+                    Whereabouts::Site(named) => {
+                        self.use_name(named, UseKind::CreatedExclusively, site.call.span, state);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Done::default()
+    }
+
+    fn note_link(&mut self, text: &Text, origin: Span, follows: bool, site: &Site<'_>) {
+        let shown = self.show(text);
+        let mut candidate = if follows {
+            Self::candidate(
+                "copy-or-move-into-shared-path",
+                site.call.span,
+                Level::Warning,
+                Tier::Default,
+                format!("`{}` puts a link at `{shown}`, where anyone can put a directory first", site.name),
+                "lands inside of a directory that stands there",
+            )
+        } else {
+            Self::candidate(
+                "guessable-temp-name-dos",
+                site.call.span,
+                Level::Note,
+                Tier::Pedantic,
+                format!("the link `{shown}` has a name anyone can take first"),
+                "fails if the name is taken",
+            )
+        };
+        candidate.related.push((origin, "the name is made here".to_owned()));
+        self.note(candidate);
+    }
+
+    /// Something is done with a path that a name function gave.
+    pub(super) fn use_name(
+        &mut self,
+        site: SiteId,
+        kind: UseKind,
+        span: Span,
+        state: &mut State,
+    ) {
+        let bits = state.site(site);
+        if self.recording {
+            let facts = self.site_facts(site);
+            let entry = Use { kind, span };
+            if facts.origin == Origin::Named && !facts.uses.contains(&entry) {
+                facts.uses.push(entry);
+            }
+        }
+        if bits.has(Bits::NAMED) {
+            state.set_site(site, bits.turn(Bits::NAMED, Bits::LIVE));
+        }
+    }
+}

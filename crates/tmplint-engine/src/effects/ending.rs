@@ -1,0 +1,283 @@
+//! Removal, dropping, keeping, and what is arranged for the end.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
+use tmplint_rules::{Action, ArgSpec, RemoveKind, Returns};
+
+use super::{Done, Site, join_all};
+use crate::domain::{Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts};
+use crate::flow::{Interpreter, Origin};
+
+impl Interpreter<'_> {
+    /// `unlink`, `rm`, `rmtree`.
+    pub(super) fn remove(
+        &mut self,
+        path: &ArgSpec,
+        how: RemoveKind,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let given = site.arguments.get(path);
+        if given.is_empty() {
+            return None;
+        }
+        // `list.remove(x)` is not about files.
+        if site.name.starts_with('.')
+            && given.iter().all(|given| given.value.sites().is_empty() && given.value.texts().next().is_none())
+        {
+            return None;
+        }
+        for each in &given {
+            for (removed, path) in each.value.sites() {
+                if path {
+                    self.mark_removed(removed, site.call.span, state);
+                }
+            }
+            for text in each.value.texts() {
+                if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) {
+                    self.remove_chosen(text, how, &guess, origin, site, state);
+                }
+            }
+        }
+        // Failing to remove is no way to keep a file.
+        Some(Done { raising: Some(state.clone()), ..Done::default() })
+    }
+
+    fn remove_chosen(
+        &mut self,
+        text: &Text,
+        how: RemoveKind,
+        guess: &Guess,
+        origin: Span,
+        site: &Site<'_>,
+        state: &mut State,
+    ) {
+        let shown = self.show(text);
+        if *guess != Guess::Nobody && shown.contains(['*', '?']) {
+            let mut candidate = Self::candidate(
+                "unsafe-shared-cleanup",
+                site.call.span,
+                Level::Warning,
+                Tier::Default,
+                format!("`{shown}` also matches what others put there"),
+                "removes files by a pattern where everybody can create them",
+            );
+            candidate.related.push((origin, "the pattern is made here".to_owned()));
+            self.note(candidate);
+        }
+        let _ = how;
+        for id in self.sites_named(&shown, state) {
+            self.mark_removed(id, site.call.span, state);
+        }
+        Rc::make_mut(&mut state.removed).insert(shown.into(), site.call.span);
+    }
+
+    /// The sites whose chosen path is shown like this.
+    fn sites_named(&self, shown: &str, state: &State) -> Vec<SiteId> {
+        state
+            .sites
+            .keys()
+            .copied()
+            .filter(|id| self.facts.site(*id).is_some_and(|facts| facts.shown == shown))
+            .collect()
+    }
+
+    pub(crate) fn mark_removed(&mut self, site: SiteId, span: Span, state: &mut State) {
+        let bits = state.site(site);
+        if bits != Bits::default() {
+            let gone = bits
+                .turn(Bits::LIVE, Bits::REMOVED)
+                .turn(Bits::OWNED, Bits::REMOVED)
+                .turn(Bits::NAMED, Bits::NAMED);
+            state.set_site(site, gone);
+        }
+        if self.recording {
+            self.site_facts(site).removed.insert(span);
+        }
+    }
+
+    /// `close`, `drop`, `cleanup`.
+    pub(super) fn close(
+        &mut self,
+        handle: &ArgSpec,
+        removes: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let given = site.arguments.get(handle);
+        if removes {
+            for each in &given {
+                self.drop_owned(&each.value, state);
+            }
+        }
+        Some(Done::default())
+    }
+
+    /// An object that removes its file goes away.
+    pub(crate) fn drop_owned(&mut self, value: &Abstract, state: &mut State) {
+        for alternative in value.iter() {
+            if let Alternative::Object(site) = alternative {
+                state.turn_site(*site, Bits::OWNED, Bits::REMOVED);
+            }
+        }
+    }
+
+    /// Python: an object that only a temporary refers to is gone once a field of it is read.
+    pub(crate) fn release_temporary(
+        &mut self,
+        written: &Value,
+        result: &Abstract,
+        state: &mut State,
+    ) {
+        if self.unit.language != Language::Python {
+            return;
+        }
+        let Value::Field(base, _) = written else { return };
+        let Value::Place(place) = &**base else { return };
+        if self.unit.place(*place).scope != Scope::Temporary {
+            return;
+        }
+        let held = self.read_place(*place, state);
+        let keeps = result
+            .iter()
+            .any(|alternative| matches!(alternative, Alternative::Object(_) | Alternative::Descriptor(_)));
+        if !keeps {
+            self.drop_owned(&held, state);
+        }
+    }
+
+    /// The same for what stands in a call's arguments.
+    pub(super) fn release_temporaries(
+        &mut self,
+        call: &Call,
+        values: &[Abstract],
+        receiver: Option<&Abstract>,
+        state: &mut State,
+    ) {
+        if self.unit.language != Language::Python {
+            return;
+        }
+        for (arg, value) in call.args.iter().zip(values) {
+            self.release_temporary(&arg.value, value, state);
+        }
+        if let (Some(written), Some(value)) = (&call.receiver, receiver) {
+            self.release_temporary(written, value, state);
+        }
+    }
+
+    /// `.path()`.
+    pub(super) fn path_of(&mut self, from: &ArgSpec, site: &Site<'_>) -> Done {
+        let mut value = Abstract::default();
+        for given in site.arguments.get(from) {
+            for alternative in given.value.iter() {
+                value = value.join(&match alternative {
+                    Alternative::Object(made) => {
+                        Abstract::text(Text::one(PieceKind::Site(*made), site.call.span))
+                    }
+                    Alternative::Text(_) => Abstract::one(alternative.clone()),
+                    _ => Abstract::unknown(),
+                });
+            }
+        }
+        Done::value(value)
+    }
+
+    /// `.keep()`, `.into_path()`, `mem::forget`: nobody removes it any more.
+    pub(super) fn keep(
+        &mut self,
+        handle: &ArgSpec,
+        returns: Returns,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let mut value = Abstract::default();
+        let mut any = false;
+        for given in site.arguments.get(handle) {
+            for alternative in given.value.iter() {
+                let Alternative::Object(made) = alternative else { continue };
+                any = true;
+                state.turn_site(*made, Bits::OWNED, Bits::LIVE);
+                let path = Abstract::text(Text::one(PieceKind::Site(*made), site.call.span));
+                value = value.join(&match returns {
+                    Returns::Path => path,
+                    Returns::Pair
+                        if self.facts.site(*made).is_some_and(|facts| facts.kind == SiteKind::Directory) =>
+                    {
+                        path
+                    }
+                    Returns::Pair => {
+                        let descriptor = Abstract::one(Alternative::Descriptor(*made));
+                        Abstract::one(Alternative::List(Rc::new(vec![descriptor, path])))
+                    }
+                    _ => Abstract::unknown(),
+                });
+            }
+        }
+        any.then(|| Done::value(value))
+    }
+
+    /// `atexit`, `addCleanup`.
+    pub(super) fn at_exit(
+        &mut self,
+        action: &ArgSpec,
+        with: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let action = join_all(&site.arguments.get(action));
+        let with = join_all_lists(&site.arguments.get_all(with));
+        for alternative in action.iter() {
+            match alternative {
+                Alternative::Function(function) => {
+                    Rc::make_mut(&mut state.at_exit).insert(*function);
+                    for (made, _) in &with {
+                        self.register(*made, site.call.span, state);
+                    }
+                }
+                Alternative::Name(name) => {
+                    let removes =
+                        self.tables.api(self.unit.language, &name.0).is_some_and(|api| {
+                            api.effects()
+                                .iter()
+                                .any(|effect| matches!(effect.action, Action::Remove { .. }))
+                        });
+                    for (made, _) in &with {
+                        if removes {
+                            self.register(*made, site.call.span, state);
+                        } else {
+                            state.turn_site(*made, Bits::LIVE, Bits::ESCAPED);
+                            self.mark_escaped(*made);
+                        }
+                    }
+                }
+                _ => {
+                    for (made, _) in &with {
+                        self.register(*made, site.call.span, state);
+                    }
+                }
+            }
+        }
+        // A bound method of the object, a closure: whatever it reaches is its business.
+        self.escape(&action, state);
+        Done::default()
+    }
+
+    fn register(&mut self, made: SiteId, span: Span, state: &mut State) {
+        state.turn_site(made, Bits::LIVE, Bits::REGISTERED);
+        if self.recording {
+            let facts = self.site_facts(made);
+            facts.registered = true;
+            facts.removed.insert(span);
+        }
+    }
+
+    /// Whether a site was made by a creating function.
+    pub(crate) fn is_created(&self, site: SiteId) -> bool {
+        self.facts.site(site).is_some_and(|facts| facts.origin == Origin::Created)
+    }
+}
+
+fn join_all_lists(given: &[crate::flow::Given]) -> Vec<(SiteId, bool)> {
+    given.iter().flat_map(|given| given.value.sites()).collect()
+}

@@ -1,0 +1,58 @@
+//! Files handed to others, who are then charged with removing them.
+
+use tmplint_ir::{PlaceId, Scope};
+
+use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
+use crate::flow::{Interpreter, Origin, Use, UseKind};
+
+impl Interpreter<'_> {
+    /// A value gets to where it is not followed.
+    pub(crate) fn escape(&mut self, value: &Abstract, state: &mut State) {
+        for (site, path) in value.sites() {
+            if !path {
+                continue;
+            }
+            state.turn_site(site, Bits::LIVE, Bits::ESCAPED);
+            state.turn_site(site, Bits::OWNED, Bits::ESCAPED);
+            self.mark_escaped(site);
+        }
+    }
+
+    pub(crate) fn mark_escaped(&mut self, site: SiteId) {
+        if !self.recording {
+            return;
+        }
+        let facts = self.site_facts(site);
+        facts.escaped = true;
+        if facts.origin == Origin::Named
+            && !facts.uses.iter().any(|used| used.kind == UseKind::PassedOn)
+        {
+            let span = facts.span;
+            facts.uses.push(Use { kind: UseKind::PassedOn, span });
+        }
+    }
+
+    /// A value is stored in a field: of a structure that is not this function's own, it is kept.
+    pub(crate) fn escape_into_field(
+        &mut self,
+        field: PlaceId,
+        value: &Abstract,
+        state: &mut State,
+    ) {
+        let Some((base, _)) = &self.unit.place(field).field_of else { return };
+        let own = matches!(self.unit.place(*base).scope, Scope::Local | Scope::Temporary)
+            && state.place(*base).is_none();
+        if !own {
+            self.escape(value, state);
+        }
+    }
+
+    /// A method nobody knows is called on an object that owns a file.
+    pub(super) fn note_unknown_method(&mut self, receiver: &Abstract, state: &mut State) {
+        for alternative in receiver.iter() {
+            if let Alternative::List(_) = alternative {
+                self.escape(receiver, state);
+            }
+        }
+    }
+}

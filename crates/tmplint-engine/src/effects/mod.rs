@@ -1,0 +1,409 @@
+//! What calls do to files and names, by the roles of the tables.
+
+mod creating;
+mod ending;
+mod handing;
+mod opening;
+mod permissions;
+mod shell;
+mod texts;
+
+use std::rc::Rc;
+
+use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span, Tier, Value};
+use tmplint_rules::{Action, Effect, ExitKind};
+
+use crate::domain::{Abstract, Alternative, State, Text};
+use crate::flow::{Arguments, Candidate, Given, Interpreter};
+
+/// What a call led to.
+pub(crate) struct Outcome {
+    /// Its result.
+    pub(crate) value: Abstract,
+    /// Whether the result replaces what the call's `into` holds.
+    pub(crate) assigns: bool,
+    /// The program ends.
+    pub(crate) ends: Option<ExitKind>,
+    /// Control never comes back from the call.
+    pub(crate) never_returns: bool,
+    /// The state in which the call raises, if it is not the one before it.
+    pub(crate) raising: Option<State>,
+}
+
+impl Outcome {
+    fn of(value: Abstract) -> Self {
+        Self { value, assigns: true, ends: None, never_returns: false, raising: None }
+    }
+}
+
+/// What one effect of a call led to.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) value: Option<Abstract>,
+    pub(crate) ends: Option<ExitKind>,
+    pub(crate) raising: Option<State>,
+}
+
+impl Done {
+    pub(crate) fn value(value: Abstract) -> Self {
+        Self { value: Some(value), ..Self::default() }
+    }
+}
+
+/// A call with its arguments evaluated.
+pub(crate) struct Site<'c> {
+    pub(crate) call: &'c Call,
+    pub(crate) arguments: Arguments,
+    /// What is called, as the tables name it.
+    pub(crate) name: String,
+    /// What the table advises instead.
+    pub(crate) instead: Option<String>,
+}
+
+impl Interpreter<'_> {
+    /// Follows a call.
+    pub(crate) fn call(&mut self, call: &Call, state: &mut State) -> Outcome {
+        let values: Vec<Abstract> =
+            call.args.iter().map(|arg| self.evaluate(&arg.value, state)).collect();
+        let receiver = call.receiver.as_ref().map(|value| self.evaluate(value, state));
+        self.release_temporaries(call, &values, receiver.as_ref(), state);
+        self.note_errexit(call, state);
+        match &call.callee {
+            Callee::Local(function) => self.call_local(*function, call, &values, state),
+            Callee::Value(place) => {
+                let held = self.read_place(*place, state);
+                self.call_value(&held, call, &values, receiver, state)
+            }
+            Callee::Api(name) => self.call_api(&name.0, call, values, receiver, state),
+            Callee::Method(name) => {
+                self.call_api(&format!(".{name}"), call, values, receiver, state)
+            }
+            Callee::Unknown(name) => self.call_unknown(name, call, &values, receiver.as_ref(), state),
+        }
+    }
+
+    fn call_value(
+        &mut self,
+        held: &Abstract,
+        call: &Call,
+        values: &[Abstract],
+        receiver: Option<Abstract>,
+        state: &mut State,
+    ) -> Outcome {
+        for alternative in held.iter() {
+            match alternative {
+                Alternative::Function(function) => {
+                    return self.call_local(*function, call, values, state);
+                }
+                Alternative::Name(QualName(name)) => {
+                    let name = name.clone();
+                    return self.call_api(&name, call, values.to_vec(), receiver, state);
+                }
+                _ => {}
+            }
+        }
+        self.call_unknown("", call, values, receiver.as_ref(), state)
+    }
+
+    fn call_api(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: Vec<Abstract>,
+        receiver: Option<Abstract>,
+        state: &mut State,
+    ) -> Outcome {
+        let language = self.unit.language;
+        let Some(api) = self.tables.api(language, name) else {
+            return self.call_unknown(name, call, &values, receiver.as_ref(), state);
+        };
+        let effects = api.effects();
+        if let [Effect { action: Action::Wrapper { skip }, .. }] = effects {
+            return self.call_wrapped(name, *skip, call, values, state);
+        }
+        let arguments =
+            Arguments::new(call, values.clone(), receiver.clone(), language, self.tables, name);
+        let mut site = Site { call, arguments, name: name.to_owned(), instead: None };
+        let mut outcome = Outcome::of(Abstract::default());
+        let mut happened = false;
+        for effect in effects {
+            if !site.arguments.applies(&effect.when, &effect.unless) {
+                continue;
+            }
+            site.instead.clone_from(&effect.instead);
+            let Some(done) = self.perform(&effect.action, &site, state) else { continue };
+            happened = true;
+            if let Some(value) = done.value {
+                outcome.value = outcome.value.join(&value);
+            }
+            outcome.ends = outcome.ends.or(done.ends);
+            if done.raising.is_some() {
+                outcome.raising = done.raising;
+            }
+        }
+        if !happened && name.starts_with('.') {
+            return self.call_unknown(name, call, &values, receiver.as_ref(), state);
+        }
+        if outcome.value.is_unassigned() {
+            // A command that prints nothing leaves what was printed before it.
+            outcome.assigns = language != Language::Shell;
+            outcome.value = Abstract::unknown();
+        }
+        outcome
+    }
+
+    /// Does what a row says. `None` if the row is not about this call after all.
+    fn perform(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Option<Done> {
+        match action {
+            Action::Text { op, from, template, out, append } => {
+                self.make_text(*op, from, template, out, *append, site, state)
+            }
+            Action::Source { kind, from, default, out } => {
+                Some(self.make_source(*kind, from, default, out, site, state))
+            }
+            Action::Name { dir, out, cleanup } => {
+                Some(self.make_name(dir, out, *cleanup, site, state))
+            }
+            Action::Create { .. } => Some(self.create(action, site, state)),
+            Action::Open { path, how, mode, perm, default_perm, what } => {
+                let given = site.arguments.get(path);
+                if given.is_empty() {
+                    return None;
+                }
+                let opening =
+                    self.opening(*how, mode, perm, default_perm.as_deref(), what.as_deref(), site, state);
+                Some(self.open(&given, &opening, site, state))
+            }
+            Action::Directory { path, perm, exist_ok, accepts_existing } => {
+                let given = site.arguments.get(path);
+                let accepts = *accepts_existing
+                    || site.arguments.get(exist_ok).iter().any(|given| {
+                        given.value.iter().any(|alternative| {
+                            matches!(alternative, Alternative::Bool(true))
+                                || matches!(alternative, Alternative::Number(number) if *number != 0)
+                        })
+                    });
+                Some(self.make_directory(&given, perm, accepts, site, state))
+            }
+            Action::Endpoint { path, kind } => Some(self.make_endpoint(path, kind, site, state)),
+            Action::Link { path } => Some(self.make_link(path, site, state)),
+            Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
+            Action::Extract { dir } => Some(self.extract(dir, site, state)),
+            Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
+            Action::Remove { path, how } => self.remove(path, *how, site, state),
+            Action::Mode { path, perm } => Some(self.change_mode(path, perm, site, state)),
+            Action::Umask { mask } => Some(self.set_umask(mask, site, state)),
+            Action::Read { path } => Some(self.read_untrusted(path, false, site, state)),
+            Action::Run { path } => Some(self.read_untrusted(path, true, site, state)),
+            Action::Close { handle, removes } => self.close(handle, *removes, site, state),
+            Action::Handle { from } => {
+                Some(Done::value(join_all(&site.arguments.get(from))))
+            }
+            Action::PathOf { from } => Some(self.path_of(from, site)),
+            Action::Keep { handle, returns } => self.keep(handle, *returns, site, state),
+            Action::AtExit { action, with } => Some(self.at_exit(action, with, site, state)),
+            Action::Trap => Some(self.set_trap(site, state)),
+            Action::ShellOptions => Some(Self::set_options(site, state)),
+            Action::Exit { how } => Some(Done { ends: Some(*how), ..Done::default() })
+                .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
+            Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
+            Action::Wrapper { .. } => None,
+            Action::Reader => Some(Done::default()),
+            Action::Builder { option } => self.build_option(option, site),
+            Action::Build { what, path } => self.build(what, path, site, state),
+        }
+    }
+
+    /// `sudo cmd args`: the command behind the wrapper is what runs.
+    fn call_wrapped(
+        &mut self,
+        wrapper: &str,
+        skip: usize,
+        call: &Call,
+        values: Vec<Abstract>,
+        state: &mut State,
+    ) -> Outcome {
+        let valued = self.tables.valued_options(self.unit.language, wrapper);
+        let mut skip = skip;
+        let mut takes_value = false;
+        for (index, value) in values.iter().enumerate() {
+            if std::mem::take(&mut takes_value) || call.args[index].name.is_some() {
+                continue;
+            }
+            let Some(word) = value.texts().next().map(Text::literal_prefix) else { break };
+            if word.starts_with('-') {
+                takes_value = valued.contains(&word);
+                continue;
+            }
+            if word.contains('=') && wrapper != "xargs" {
+                continue;
+            }
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let Some(command) = value.literal() else { break };
+            let command = command.rsplit('/').next().unwrap_or(&command).to_owned();
+            let inner = Call {
+                into: call.into,
+                callee: Callee::Api(QualName(command.clone())),
+                receiver: None,
+                args: call.args[index + 1..].to_vec(),
+                checked: call.checked,
+                span: call.span,
+                name_span: call.args[index].span,
+            };
+            if self.tables.api(self.unit.language, &command).is_none() {
+                break;
+            }
+            return self.call_api(&command, &inner, values[index + 1..].to_vec(), None, state);
+        }
+        Outcome::of(Abstract::unknown())
+    }
+
+    fn call_local(
+        &mut self,
+        function: FunctionId,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Outcome {
+        if !self.can_follow(function) {
+            for value in values {
+                self.escape(value, state);
+            }
+            return Outcome::of(Abstract::unknown());
+        }
+        let unit = self.unit;
+        let callee = unit.function(function);
+        let mut entry = state.clone();
+        let mut bound: Vec<(usize, &Arg)> = Vec::new();
+        let mut position = 0_usize;
+        for (index, arg) in call.args.iter().enumerate() {
+            let param = match &arg.name {
+                None => {
+                    position += 1;
+                    position.checked_sub(1)
+                }
+                Some(name) => callee.params.iter().position(|param| param.name == *name),
+            };
+            let Some(param) = param.filter(|param| *param < callee.params.len()) else { continue };
+            entry.assign(callee.params[param].place, values[index].clone());
+            self.bind_fields(&arg.value, callee.params[param].place, &mut entry);
+            bound.push((param, arg));
+        }
+        for (index, param) in callee.params.iter().enumerate() {
+            if bound.iter().any(|(bound, _)| *bound == index) {
+                continue;
+            }
+            let value = match &param.default {
+                Some(default) => self.evaluate(default, &mut entry),
+                None => Abstract::unknown(),
+            };
+            entry.assign(param.place, value);
+        }
+        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell;
+        if subshell {
+            entry.traps = Rc::default();
+        }
+        let Some((mut end, value)) = self.run_function(function, entry) else {
+            // It exits, raises or loops; of a subshell, only the copy ends.
+            return Outcome { never_returns: !subshell, ..Outcome::of(Abstract::unknown()) };
+        };
+        if subshell {
+            self.leave_subshell(&mut end, state);
+            *state = end;
+            return Outcome::of(value);
+        }
+        for (param, arg) in bound {
+            let param = &callee.params[param];
+            if !param.by_reference {
+                continue;
+            }
+            if let Some(place) = Self::place_of(&arg.value) {
+                if let Some(value) = end.place(param.place).cloned() {
+                    end.assign(place, value);
+                }
+                for (name, field) in self.fields_of(param.place) {
+                    if let (Some(value), Some(own)) =
+                        (end.place(field).cloned(), self.field_place(place, name))
+                    {
+                        end.assign(own, value);
+                    }
+                }
+            }
+        }
+        *state = end;
+        Outcome::of(value)
+    }
+
+    /// The fields of a structure that is passed are those of the parameter.
+    fn bind_fields(&self, arg: &Value, param: tmplint_ir::PlaceId, entry: &mut State) {
+        let Some(place) = Self::place_of(arg) else { return };
+        for (name, field) in self.fields_of(param) {
+            let own = self.field_place(place, name);
+            if let Some(value) = own.and_then(|own| entry.place(own)).cloned() {
+                entry.assign(field, value);
+            }
+        }
+    }
+
+    fn call_unknown(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+        receiver: Option<&Abstract>,
+        state: &mut State,
+    ) -> Outcome {
+        if self.tables.unknown_keeps(self.unit.language) {
+            for value in values {
+                self.escape(value, state);
+            }
+        }
+        if let Some(receiver) = receiver {
+            self.note_unknown_method(receiver, state);
+        }
+        self.note_unknown_writer(name, call, values, state);
+        Outcome::of(Abstract::unknown())
+    }
+
+    /// Notes a finding; the first of a rule at a place stays.
+    pub(crate) fn note(&mut self, candidate: Candidate) {
+        if self.recording {
+            self.facts.candidates.entry((candidate.span, candidate.rule)).or_insert(candidate);
+        }
+    }
+
+    /// A candidate with what most have in common.
+    pub(crate) fn candidate(
+        rule: &'static str,
+        span: Span,
+        level: Level,
+        tier: Tier,
+        message: String,
+        label: &str,
+    ) -> Candidate {
+        Candidate {
+            rule,
+            span,
+            level,
+            tier,
+            message,
+            label: label.to_owned(),
+            related: Vec::new(),
+            instead: None,
+            path: String::new(),
+        }
+    }
+
+    /// The function under evaluation.
+    pub(crate) fn current_function(&self) -> FunctionId {
+        self.stack.last().copied().unwrap_or(FunctionId(0))
+    }
+}
+
+/// The join of several arguments' values.
+pub(crate) fn join_all(given: &[Given]) -> Abstract {
+    given.iter().fold(Abstract::default(), |joined, given| joined.join(&given.value))
+}

@@ -1,0 +1,662 @@
+//! Files opened, copied to, checked and read by name.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
+use tmplint_rules::{ArgSpec, CopyKind, NameSource, OpenHow};
+
+use super::{Done, Site, join_all};
+use crate::domain::{
+    Abstract, Alternative, Bits, Checked, Guess, PieceKind, SiteId, State, Text, Whereabouts,
+};
+use crate::flow::{Given, Interpreter, UseKind, written};
+
+const O_ACCESS: i64 = 0o3;
+const O_CREAT: i64 = 0o100;
+const O_EXCL: i64 = 0o200;
+const O_TRUNC: i64 = 0o1000;
+const O_NOFOLLOW: i64 = 0o400_000;
+const O_TMPFILE: i64 = 0o20_000_000;
+
+/// What an opening call asks for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opening {
+    /// It creates, empties or writes.
+    pub(super) writes: bool,
+    /// It fails if something is there.
+    pub(super) exclusive: bool,
+    /// It asks for exclusiveness in a way that has no effect.
+    pub(super) ineffective: Option<&'static str>,
+    /// The file gets no name.
+    pub(super) anonymous: bool,
+    /// Permissions before the umask.
+    pub(super) perm: Option<i64>,
+    /// Permissions are given by the program, not by the library.
+    pub(super) explicit_perm: bool,
+    /// What it is opened as.
+    pub(super) what: Option<String>,
+}
+
+impl Interpreter<'_> {
+    /// Reads mode strings, flags and permissions.
+    #[allow(clippy::too_many_arguments, reason = "these are the fields of one table row")]
+    pub(super) fn opening(
+        &self,
+        how: OpenHow,
+        mode: &ArgSpec,
+        perm: &ArgSpec,
+        default_perm: Option<&str>,
+        what: Option<&str>,
+        site: &Site<'_>,
+        state: &State,
+    ) -> Opening {
+        let mode = join_all(&site.arguments.get(mode));
+        let perm = join_all(&site.arguments.get(perm)).number();
+        let mut opening = Opening {
+            explicit_perm: perm.is_some(),
+            perm: perm.or_else(|| i64::from_str_radix(default_perm?, 8).ok()),
+            what: what.map(str::to_owned),
+            ..Opening::default()
+        };
+        match how {
+            OpenHow::Write => opening.writes = true,
+            OpenHow::Exclusive => {
+                opening.writes = true;
+                opening.exclusive = true;
+            }
+            OpenHow::Redirect => {
+                opening.writes = true;
+                opening.exclusive = state.noclobber;
+            }
+            OpenHow::Letters => {
+                // An unknown mode is taken for the most usual one, which reads.
+                let letters: Vec<String> =
+                    mode.texts().map(Text::literal_prefix).collect();
+                opening.writes =
+                    letters.iter().any(|letters| letters.contains(['w', 'a', 'x', '+']));
+                opening.exclusive = opening.writes
+                    && letters.iter().all(|letters| {
+                        letters.contains('x')
+                            || !letters.contains(['w', 'a', '+'])
+                    });
+            }
+            OpenHow::Flags => read_flags(&mode, &mut opening),
+        }
+        opening
+    }
+
+    /// Opens paths.
+    pub(super) fn open(
+        &mut self,
+        given: &[Given],
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        if opening.anonymous {
+            return Done::default();
+        }
+        let mut value = Abstract::default();
+        for each in given {
+            for alternative in each.value.iter() {
+                let text = match alternative {
+                    Alternative::Text(text) => Rc::clone(text),
+                    Alternative::Object(site) => {
+                        Rc::new(Text::one(PieceKind::Site(*site), each.span))
+                    }
+                    _ => continue,
+                };
+                if let Some(opened) = self.open_path(&text, opening, site, state) {
+                    value = value.join(&opened);
+                }
+            }
+        }
+        Done { value: Some(value).filter(|value| !value.is_unassigned()), ..Done::default() }
+    }
+
+    fn open_path(
+        &mut self,
+        text: &Text,
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Abstract> {
+        match self.locate(text, state) {
+            Whereabouts::Shared { guess, origin, .. } => {
+                if guess == Guess::Nobody {
+                    self.open_unguessable(text, opening, site, state);
+                    return None;
+                }
+                if !opening.writes {
+                    self.note_read(text, origin, false, site, state);
+                    return None;
+                }
+                let id = self.chosen_site(
+                    site,
+                    "open",
+                    SiteKind::File,
+                    text,
+                    guess.clone(),
+                    opening.exclusive,
+                );
+                self.site_facts(id).wide_mode = opening.perm.filter(|perm| perm & 0o077 != 0);
+                self.judge_opening(id, text, &guess, origin, opening, site, state);
+                let key: Rc<str> = self.show(text).into();
+                Rc::make_mut(&mut state.written).insert(key);
+                self.judge_umask(site, state);
+                Some(Abstract::one(Alternative::Outcome(id)))
+            }
+            Whereabouts::Site(made) => self.reopen(made, opening, site, state),
+            Whereabouts::Beside(made) if opening.writes => {
+                self.note_sibling(made, text, opening.exclusive, site, state);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// A name nobody can guess still gets the permissions that are asked for.
+    fn open_unguessable(
+        &mut self,
+        text: &Text,
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        if !opening.writes {
+            return;
+        }
+        let id =
+            self.chosen_site(site, "open", SiteKind::File, text, Guess::Nobody, opening.exclusive);
+        let perm = opening.perm.unwrap_or(0o600);
+        self.site_facts(id).wide_mode = Some(perm).filter(|perm| perm & 0o077 != 0);
+        if perm & 0o022 != 0 && (opening.explicit_perm || perm & 0o111 != 0) {
+            self.note_wide_mode(id, site, perm);
+        }
+        self.judge_umask(site, state);
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one decision on everything known of an opening")]
+    fn judge_opening(
+        &mut self,
+        id: SiteId,
+        text: &Text,
+        guess: &Guess,
+        origin: Span,
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let shown = self.show(text);
+        if opening.exclusive {
+            let mut candidate = Self::candidate(
+                "guessable-temp-name-dos",
+                site.call.span,
+                Level::Note,
+                Tier::Pedantic,
+                format!("`{shown}` is created exclusively, but anyone can take the name first"),
+                "fails if the name is taken",
+            );
+            candidate.related.push((origin, "the name is made here".to_owned()));
+            self.note(candidate);
+            if let Some(perm) = opening.perm
+                && (perm & 0o022 != 0)
+                && (opening.explicit_perm || perm & 0o111 != 0)
+            {
+                self.note_wide_mode(id, site, perm);
+            }
+            return;
+        }
+        let key: &str = &shown;
+        let mut candidate = if let Some(reason) = opening.ineffective {
+            Self::candidate(
+                "ineffective-exclusive-open",
+                site.call.span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is opened with protection that does not protect: {reason}"),
+                reason,
+            )
+        } else if let Some(removed) = state.removed.get(key) {
+            let mut candidate = Self::candidate(
+                "ineffective-exclusive-open",
+                site.call.span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is removed and then created, and anyone can recreate it between"),
+                "creates or follows what stands there by now",
+            );
+            candidate.related.push((*removed, "removed here".to_owned()));
+            candidate
+        } else if let Some(checked) = state.checked.get(key) {
+            let mut candidate = Self::candidate(
+                "check-then-create",
+                site.call.span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is checked and then created, and anyone can create it between"),
+                "creates or follows what stands there by now",
+            );
+            candidate.related.push((checked.span, "checked here".to_owned()));
+            candidate
+        } else if opening.what.as_deref() == Some("lock") {
+            Self::candidate(
+                "ipc-endpoint-in-shared-tmp",
+                site.call.span,
+                Level::Warning,
+                Tier::Default,
+                format!("the lock `{shown}` has a name anyone can take or hold"),
+                "made where everybody can write",
+            )
+        } else {
+            Self::candidate(
+                "predictable-temp-path",
+                site.call.span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is written under a name that {}", who(guess)),
+                "follows a link, or writes into a file, that someone else put there",
+            )
+        };
+        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.path = shown;
+        self.note(candidate);
+    }
+
+    /// A path that a creating or naming function gave is opened.
+    fn reopen(
+        &mut self,
+        made: SiteId,
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Abstract> {
+        let bits = state.site(made);
+        let descriptor = Abstract::one(Alternative::Descriptor(made));
+        if !opening.writes {
+            return Some(descriptor);
+        }
+        if bits.has(Bits::NAMED) {
+            let kind =
+                if opening.exclusive { UseKind::CreatedExclusively } else { UseKind::Opened };
+            self.use_name(made, kind, site.call.span, state);
+            return Some(descriptor);
+        }
+        let facts = self.facts.site(made)?;
+        let (operation, created, span) = (
+            facts.operation.clone(),
+            facts.origin == crate::flow::Origin::Created && facts.in_shared,
+            facts.span,
+        );
+        if !created {
+            return Some(descriptor);
+        }
+        if bits.only(Bits::REMOVED) {
+            let tier = if opening.exclusive { Tier::Pedantic } else { Tier::Default };
+            let mut candidate = Self::candidate(
+                "temp-name-reuse-after-delete",
+                site.call.span,
+                Level::Error,
+                tier,
+                format!("the name that `{operation}` reserved is used after its file was removed"),
+                "anyone can have taken the name since",
+            );
+            candidate.related.push((span, "reserved here".to_owned()));
+            if let Some(removed) =
+                self.facts.site(made).and_then(|facts| facts.removed.iter().next().copied())
+            {
+                candidate.related.push((removed, "removed here".to_owned()));
+            }
+            self.note(candidate);
+            // What becomes of the new file is the same finding's matter.
+            state.set_site(made, Bits::ESCAPED);
+            self.mark_escaped(made);
+        } else if self.unit.language != Language::Shell && bits != Bits::default() {
+            let mut candidate = Self::candidate(
+                "reopen-temp-by-name",
+                site.call.span,
+                Level::Note,
+                Tier::Pedantic,
+                format!("the file that `{operation}` opened is opened again by its name"),
+                "another file may stand there by now",
+            );
+            candidate.related.push((span, "created and open here".to_owned()));
+            self.note(candidate);
+        }
+        Some(descriptor)
+    }
+
+    /// A name made from a reserved one.
+    pub(super) fn note_sibling(
+        &mut self,
+        made: SiteId,
+        text: &Text,
+        exclusive: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) {
+        let Some(facts) = self.facts.site(made) else { return };
+        if facts.origin == crate::flow::Origin::Named {
+            let kind = if exclusive { UseKind::CreatedExclusively } else { UseKind::Opened };
+            self.use_name(made, kind, site.call.span, state);
+            return;
+        }
+        if !facts.in_shared || facts.kind == SiteKind::Directory && facts.made_directory || exclusive
+        {
+            return;
+        }
+        let (span, operation) = (facts.span, facts.operation.clone());
+        let shown = self.show(text);
+        let mut candidate = Self::candidate(
+            "unreserved-sibling-name",
+            site.call.span,
+            Level::Warning,
+            Tier::Default,
+            format!("`{shown}` is not the name that `{operation}` reserved"),
+            "nothing keeps others from creating this name",
+        );
+        candidate.related.push((span, "only this name is reserved".to_owned()));
+        self.note(candidate);
+    }
+
+    /// `cp`, `mv`, `rename`, `shutil.copy`.
+    pub(super) fn copy(
+        &mut self,
+        from: &ArgSpec,
+        to: &ArgSpec,
+        how: CopyKind,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let sources = site.arguments.get(from);
+        for given in site.arguments.get(to) {
+            for text in given.value.texts() {
+                self.copy_to(text, how, &sources, site, state);
+            }
+        }
+        if how != CopyKind::Copy {
+            for (moved, _) in join_all(&sources).sites() {
+                state.turn_site(moved, Bits::LIVE, Bits::ESCAPED);
+                state.turn_site(moved, Bits::OWNED, Bits::ESCAPED);
+                self.mark_escaped(moved);
+            }
+        }
+        Done::default()
+    }
+
+    fn copy_to(
+        &mut self,
+        text: &Text,
+        how: CopyKind,
+        sources: &[Given],
+        site: &Site<'_>,
+        state: &mut State,
+    ) {
+        let (text, place) = match self.locate(text, state) {
+            Whereabouts::SharedDirectory => {
+                // Into the directory, under the source's own name.
+                let name = join_all(sources)
+                    .texts()
+                    .next()
+                    .map_or_else(Text::default, |source| source.split_name().1);
+                if name.pieces.is_empty() {
+                    return;
+                }
+                let joined = Text::join([text.clone(), name]);
+                let place = self.locate(&joined, state);
+                (joined, place)
+            }
+            place => (text.clone(), place),
+        };
+        match place {
+            Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                let exclusive = how == CopyKind::Rename;
+                self.chosen_site(site, "copy", SiteKind::File, &text, guess, exclusive);
+                let shown = self.show(&text);
+                let mut candidate = if exclusive {
+                    Self::candidate(
+                        "guessable-temp-name-dos",
+                        site.call.span,
+                        Level::Note,
+                        Tier::Pedantic,
+                        format!("`{shown}` is a name anyone can take before something is moved there"),
+                        "fails if another user's file stands there",
+                    )
+                } else {
+                    Self::candidate(
+                        "copy-or-move-into-shared-path",
+                        site.call.span,
+                        Level::Error,
+                        Tier::Default,
+                        format!("`{shown}` is copied to, and anyone can put something there first"),
+                        "follows a link, or writes into a file, that someone else put there",
+                    )
+                };
+                candidate.related.push((origin, "the name is made here".to_owned()));
+                candidate.path = shown;
+                self.note(candidate);
+            }
+            Whereabouts::Site(named) => {
+                let bits = state.site(named);
+                if bits.has(Bits::NAMED) {
+                    let kind = if how == CopyKind::Rename {
+                        UseKind::CreatedExclusively
+                    } else {
+                        UseKind::Opened
+                    };
+                    self.use_name(named, kind, site.call.span, state);
+                }
+            }
+            Whereabouts::Beside(made) => self.note_sibling(made, &text, false, site, state),
+            _ => {}
+        }
+    }
+
+    /// `tar -x`, `extractall`.
+    pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
+        for given in site.arguments.get(dir) {
+            for text in given.value.texts() {
+                if self.locate(text, state) == Whereabouts::SharedDirectory {
+                    let shown = self.show(text);
+                    self.note(Self::candidate(
+                        "extract-into-shared-dir",
+                        site.call.span,
+                        Level::Warning,
+                        Tier::Pedantic,
+                        format!("files are unpacked into `{shown}` under the archive's names"),
+                        "every name in the archive is a guessable name",
+                    ));
+                }
+            }
+        }
+        Done::default()
+    }
+
+    /// `exists`, `stat`, `access`.
+    pub(super) fn check(
+        &mut self,
+        path: &ArgSpec,
+        owner: bool,
+        out: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let mut value = Abstract::default();
+        for given in site.arguments.get(path) {
+            for text in given.value.texts() {
+                if matches!(
+                    self.locate(text, state),
+                    Whereabouts::Shared { .. } | Whereabouts::Site(_)
+                ) {
+                    let key: Rc<str> = self.show(text).into();
+                    Rc::make_mut(&mut state.checked)
+                        .entry(Rc::clone(&key))
+                        .or_insert(Checked { span: site.call.span });
+                    if owner && self.unit.language == Language::Shell {
+                        self.facts.verified.insert(key.to_string());
+                    }
+                    value = value
+                        .join(&Abstract::one(Alternative::Answer { path: key, owner }));
+                }
+            }
+        }
+        for given in site.arguments.get(out) {
+            if let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) {
+                state.assign(place, value.clone());
+            }
+        }
+        if self.unit.language == Language::Shell && !site.name.starts_with("shell.") {
+            return Done::default();
+        }
+        Done { value: Some(value).filter(|value| !value.is_unassigned()), ..Done::default() }
+    }
+
+    /// A path is read or executed.
+    pub(super) fn read_untrusted(
+        &mut self,
+        path: &ArgSpec,
+        runs: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let given = site.arguments.get(path);
+        for each in &given {
+            let mut known = false;
+            for text in each.value.texts() {
+                known = true;
+                match self.locate(text, state) {
+                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                        self.note_read(text, origin, runs, site, state);
+                    }
+                    // A directory to search for code in.
+                    Whereabouts::SharedDirectory if runs => {
+                        self.note_read(text, site.call.span, runs, site, state);
+                    }
+                    _ => {}
+                }
+                if runs && site.name == "source" {
+                    let prefix = text.literal_prefix();
+                    let system = ["/etc/", "/lib/", "/usr/", "/opt/"];
+                    if !system.iter().any(|directory| prefix.starts_with(directory)) {
+                        self.facts.sources_unknown = true;
+                    }
+                }
+            }
+            if runs && !known && site.name == "source" {
+                self.facts.sources_unknown = true;
+            }
+        }
+        Done::default()
+    }
+
+    fn note_read(
+        &mut self,
+        text: &Text,
+        origin: Span,
+        runs: bool,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let shown = self.show(text);
+        let own = state.written.contains(shown.as_str());
+        if own && !runs {
+            return;
+        }
+        let mut candidate = if runs {
+            Self::candidate(
+                "untrusted-temp-input",
+                site.call.span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is executed, and anyone can have put it there"),
+                "runs what someone else may have written",
+            )
+        } else {
+            Self::candidate(
+                "untrusted-temp-input",
+                site.call.span,
+                Level::Warning,
+                Tier::Pedantic,
+                format!("`{shown}` is read, and anyone can have put it there"),
+                "reads what someone else may have written",
+            )
+        };
+        candidate.related.push((origin, "the name is made here".to_owned()));
+        self.note(candidate);
+    }
+
+    /// A guessable path given to something unknown whose name says that it writes.
+    pub(super) fn note_unknown_writer(
+        &mut self,
+        name: &str,
+        call: &tmplint_ir::Call,
+        values: &[Abstract],
+        state: &State,
+    ) {
+        let word = name.rsplit(['.', ':']).next().unwrap_or(name);
+        let writes = self.tables.is_writing_verb(self.unit.language, word);
+        if !writes {
+            return;
+        }
+        for (value, arg) in values.iter().zip(&call.args) {
+            for text in value.texts() {
+                if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
+                    && guess != Guess::Nobody
+                {
+                    let shown = self.show(text);
+                    let mut candidate = Self::candidate(
+                        "predictable-temp-path",
+                        call.span,
+                        Level::Error,
+                        Tier::Default,
+                        format!("`{shown}` is given to `{word}` under a name that {}", who(&guess)),
+                        "writes to a path that someone else may have prepared",
+                    );
+                    candidate.related.push((origin, "the name is made here".to_owned()));
+                    candidate.path = shown;
+                    self.note(candidate);
+                    let _ = arg;
+                }
+            }
+        }
+    }
+}
+
+fn read_flags(mode: &Abstract, opening: &mut Opening) {
+    // Flags that are not known are taken to read, as most calls do.
+    for alternative in mode.iter() {
+        let Alternative::Number(flags) = alternative else { continue };
+        if flags & O_TMPFILE == O_TMPFILE {
+            opening.anonymous = true;
+        }
+        let creates = flags & O_CREAT != 0;
+        let writes = flags & O_ACCESS != 0;
+        if !creates && !(writes && flags & O_TRUNC != 0) && !writes {
+            continue;
+        }
+        opening.writes = true;
+        let exclusive = creates && flags & O_EXCL != 0;
+        opening.exclusive = exclusive;
+        opening.ineffective = if !creates && flags & O_EXCL != 0 {
+            Some("`O_EXCL` has no effect without `O_CREAT`")
+        } else if creates && !exclusive && flags & O_NOFOLLOW != 0 {
+            Some("`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else")
+        } else {
+            None
+        };
+    }
+}
+
+/// Who can guess a name, to follow "a name that".
+fn who(guess: &Guess) -> String {
+    match guess {
+        Guess::Constant => "is always the same".to_owned(),
+        Guess::From(sources) => {
+            let words: Vec<&str> =
+                sources.iter().map(|source: &NameSource| source.words()).collect();
+            format!("can be guessed from {}", words.join(" and "))
+        }
+        Guess::PartlyUnknown => "has no part that is known to be hard to guess".to_owned(),
+        Guess::Nobody => "nobody can guess".to_owned(),
+    }
+}

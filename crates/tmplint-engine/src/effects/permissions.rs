@@ -1,0 +1,197 @@
+//! Modes and the umask.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Level, Span, Tier};
+use tmplint_rules::ArgSpec;
+
+use super::{Done, Site, join_all};
+use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Whereabouts};
+use crate::flow::{Interpreter, Origin};
+
+impl Interpreter<'_> {
+    /// `chmod`, `fchmod`, `set_permissions`.
+    pub(super) fn change_mode(
+        &mut self,
+        path: &ArgSpec,
+        perm: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let Some(opened) = opened_bits(&join_all(&site.arguments.get(perm))) else {
+            return Done::default();
+        };
+        if opened & 0o066 == 0 {
+            return Done::default();
+        }
+        let tier = if opened & 0o022 != 0 { Tier::Default } else { Tier::Pedantic };
+        for given in site.arguments.get(path) {
+            let made: Vec<SiteId> = given
+                .value
+                .iter()
+                .filter_map(|alternative| match alternative {
+                    Alternative::Descriptor(site) | Alternative::Object(site) => Some(*site),
+                    Alternative::Text(text) => text.as_site(),
+                    _ => None,
+                })
+                .collect();
+            for id in made {
+                let Some(facts) = self.facts.site(id) else { continue };
+                if facts.origin != Origin::Created || !facts.in_shared {
+                    continue;
+                }
+                let (span, operation) = (facts.span, facts.operation.clone());
+                self.note_loosened(&format!("what `{operation}` made private"), span, tier, opened, site);
+            }
+            for text in given.value.texts() {
+                if tier == Tier::Default
+                    && let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
+                    && guess != Guess::Nobody
+                {
+                    let shown = format!("`{}`", self.show(text));
+                    self.note_loosened(&shown, origin, tier, opened, site);
+                }
+            }
+        }
+        Done::default()
+    }
+
+    fn note_loosened(&mut self, what: &str, origin: Span, tier: Tier, bits: i64, site: &Site<'_>) {
+        let whom = if bits & 0o006 != 0 { "everybody" } else { "the group" };
+        let does = if bits & 0o022 != 0 { "written" } else { "read" };
+        let mut candidate = Self::candidate(
+            "loosened-temp-mode",
+            site.call.span,
+            Level::Warning,
+            tier,
+            format!("{what} can now be {does} by {whom}"),
+            "opens it to others",
+        );
+        candidate.related.push((origin, "made here".to_owned()));
+        self.note(candidate);
+    }
+
+    /// A file or directory that others may write, by the mode it is created with.
+    pub(super) fn note_wide_mode(&mut self, id: SiteId, site: &Site<'_>, perm: i64) {
+        let Some(facts) = self.facts.site(id) else { return };
+        let shown = facts.shown.clone();
+        let candidate = Self::candidate(
+            "permissive-temp-mode",
+            site.call.span,
+            Level::Warning,
+            Tier::Default,
+            format!("`{shown}` is created with mode {perm:04o}, which lets others write to it"),
+            "wider than its owner",
+        );
+        self.note(candidate);
+    }
+
+    /// `umask`.
+    pub(super) fn set_umask(
+        &mut self,
+        mask: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let value = join_all(&site.arguments.get(mask));
+        let number = value
+            .number()
+            .or_else(|| value.literal().and_then(|text| i64::from_str_radix(&text, 8).ok()));
+        state.umask = number.map(|number| (number, site.call.span));
+        // In shell the words are octal; elsewhere numbers are what they are.
+        if let (Some(text), true) = (value.literal(), value.number().is_some()) {
+            state.umask = i64::from_str_radix(&text, 8).ok().map(|mask| (mask, site.call.span));
+        }
+        Done::value(Abstract::unknown())
+    }
+
+    /// A file is created while the mask set by the program lets others in.
+    pub(super) fn judge_umask(&mut self, site: &Site<'_>, state: &State) {
+        let Some((mask, span)) = state.umask else { return };
+        if mask & 0o600 != 0 && mask & 0o077 == 0 {
+            self.note_inverted_umask(mask, span, site);
+        } else if mask & 0o002 == 0 {
+            let mut candidate = Self::candidate(
+                "wrong-umask",
+                span,
+                Level::Warning,
+                Tier::Default,
+                format!("umask {mask:03o} lets others write to what is created after it"),
+                "in force where a temporary file is created",
+            );
+            candidate.related.push((site.call.span, "created under it here".to_owned()));
+            self.note(candidate);
+        }
+    }
+
+    pub(super) fn note_inverted_umask(&mut self, mask: i64, span: Span, site: &Site<'_>) {
+        let mut candidate = Self::candidate(
+            "wrong-umask",
+            span,
+            Level::Error,
+            Tier::Default,
+            format!("umask {mask:04o} takes the permissions away that it was meant to leave"),
+            "the mask names what is refused, not what is granted",
+        );
+        candidate.related.push((site.call.span, "created under it here".to_owned()));
+        self.note(candidate);
+    }
+}
+
+/// The permission bits a mode grants or adds, from a number or from `chmod`'s words.
+fn opened_bits(value: &Abstract) -> Option<i64> {
+    value.iter().find_map(|alternative| match alternative {
+        Alternative::Number(number) => Some(*number),
+        Alternative::Text(text) => symbolic(&Rc::clone(text).as_literal()?),
+        _ => None,
+    })
+}
+
+fn symbolic(mode: &str) -> Option<i64> {
+    if let Ok(number) = i64::from_str_radix(mode, 8) {
+        return Some(number);
+    }
+    let mut bits = 0;
+    for clause in mode.split(',') {
+        let at = clause.find(['+', '=', '-'])?;
+        let (who, rest) = clause.split_at(at);
+        if rest.starts_with('-') {
+            continue;
+        }
+        let mut granted = 0;
+        for letter in rest[1..].chars() {
+            granted |= match letter {
+                'r' => 0o4,
+                'w' => 0o2,
+                'x' | 'X' => 0o1,
+                _ => 0,
+            };
+        }
+        let everyone = who.is_empty() || who.contains('a');
+        // Without a letter the umask still holds back what it is there to hold back.
+        if who.is_empty() {
+            granted &= !0o2;
+        }
+        for (letter, shift) in [('u', 6), ('g', 3), ('o', 0)] {
+            if everyone || who.contains(letter) {
+                bits |= granted << shift;
+            }
+        }
+    }
+    Some(bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes_in_words() {
+        assert_eq!(symbolic("666"), Some(0o666));
+        assert_eq!(symbolic("a+rw"), Some(0o666));
+        assert_eq!(symbolic("u=rwx,go="), Some(0o700));
+        assert_eq!(symbolic("o+w"), Some(0o002));
+        assert_eq!(symbolic("+x"), Some(0o111));
+        assert_eq!(symbolic("go-w"), Some(0));
+    }
+}

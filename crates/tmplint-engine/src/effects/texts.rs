@@ -1,0 +1,421 @@
+//! Text made from text, data from outside, and builders.
+
+use std::rc::Rc;
+
+use tmplint_ir::{FormatStyle, Language};
+use tmplint_rules::{ArgSpec, Cleanup, Made, NameSource, Returns, TextOp};
+
+use super::opening::Opening;
+use super::{Done, Site, join_all};
+use crate::domain::{Abstract, Alternative, Builder, PieceKind, State, Text};
+use crate::flow::{
+    Given, Interpreter, as_texts, concatenate, format_text, join_paths, source_value, written,
+};
+
+impl Interpreter<'_> {
+    /// `sprintf`, `os.path.join`, `.clone()`.
+    #[allow(clippy::too_many_arguments, reason = "these are the fields of one table row")]
+    pub(super) fn make_text(
+        &mut self,
+        op: TextOp,
+        from: &ArgSpec,
+        template: &ArgSpec,
+        out: &ArgSpec,
+        append: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let span = site.call.span;
+        let pieces = site.arguments.get_all(from);
+        let first = pieces.first().map(|given| given.value.clone());
+        if site.name.starts_with('.') && !from.is_empty() && first.is_none() {
+            return None;
+        }
+        let mut value = match op {
+            TextOp::Same => first.unwrap_or_default(),
+            TextOp::Concat => self.printed(&pieces, site),
+            TextOp::Join => {
+                let values: Vec<Abstract> =
+                    pieces.iter().map(|given| given.value.clone()).collect();
+                if !values.iter().any(is_text) {
+                    return None;
+                }
+                join_paths(&values, span)
+            }
+            TextOp::Percent | TextOp::Brace => {
+                let style =
+                    if op == TextOp::Percent { FormatStyle::Percent } else { FormatStyle::Brace };
+                let mut args: Vec<(Option<String>, Abstract)> =
+                    pieces.iter().map(|given| (None, given.value.clone())).collect();
+                args.extend(
+                    site.arguments
+                        .keywords
+                        .iter()
+                        .map(|(name, given)| (Some(name.clone()), given.value.clone())),
+                );
+                let template = join_all(&site.arguments.get(template));
+                format_text(&template, &args, style, span)
+            }
+            TextOp::Basename => {
+                let value = first?;
+                let names = value.texts().map(|text| Alternative::Text(Rc::new(last_name(text))));
+                Abstract::from_alternatives(names.collect::<Vec<_>>())
+            }
+            TextOp::Parent => {
+                let value = first?;
+                let parents: Vec<Alternative> = value
+                    .texts()
+                    .map(|text| text.split_name().0)
+                    .filter(|directory| !directory.pieces.is_empty())
+                    .map(|directory| Alternative::Text(Rc::new(directory)))
+                    .collect();
+                Abstract::from_alternatives(parents)
+            }
+            TextOp::Sibling => {
+                let name = pieces.get(1)?.value.clone();
+                let directories: Vec<Alternative> = first?
+                    .texts()
+                    .map(|text| Alternative::Text(Rc::new(text.split_name().0)))
+                    .collect();
+                join_paths(&[Abstract::from_alternatives(directories), name], span)
+            }
+            TextOp::Extension => {
+                let ending = pieces.get(1)?.value.clone();
+                let dotted = concatenate(
+                    &[Abstract::text(Text::literal(".", span)), ending],
+                    span,
+                );
+                concatenate(&[first?, dotted], span)
+            }
+            TextOp::Separated => Self::separated(&pieces, site)?,
+            TextOp::Entries => {
+                let mut paths: Vec<Abstract> =
+                    pieces.iter().map(|given| given.value.clone()).collect();
+                let pattern = paths.last().is_some_and(|last| {
+                    last.texts().any(|text| self.show(text).contains(['*', '?']))
+                });
+                if !pattern {
+                    paths.push(Abstract::text(Text::literal("*", span)));
+                }
+                Abstract::one(Alternative::List(Rc::new(vec![join_paths(&paths, span)])))
+            }
+            TextOp::Names => {
+                let any = Abstract::text(Text::literal("*", span));
+                Abstract::one(Alternative::List(Rc::new(vec![any])))
+            }
+            TextOp::Either => {
+                let mut value = Abstract::default();
+                for given in &pieces {
+                    let given = self.result_of(&given.value, &[], state);
+                    value = value.join(&given);
+                }
+                value
+            }
+            TextOp::Apply => {
+                let function = pieces.get(1)?.value.clone();
+                let subject = first?;
+                let result = self.result_of(&function, &[subject], state);
+                if matches!(result.0.as_slice(), [Alternative::Name(_)]) {
+                    Abstract::unknown()
+                } else {
+                    result
+                }
+            }
+        };
+        for given in site.arguments.get(out) {
+            let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) else {
+                continue;
+            };
+            if append {
+                let held = self.read_place(place, state);
+                value = concatenate(&[held, value], span);
+            }
+            state.assign(place, value.clone());
+        }
+        if op == TextOp::Concat || (op == TextOp::Percent && self.unit.language == Language::Shell)
+        {
+            self.note_printed(&value, site, state);
+        }
+        Some(Done { value: Some(value).filter(|value| !value.is_unassigned()), ..Done::default() })
+    }
+
+    /// What `echo` prints: the words with blanks between.
+    fn printed(&self, words: &[Given], site: &Site<'_>) -> Abstract {
+        if self.unit.language != Language::Shell {
+            let values: Vec<Abstract> = words.iter().map(|given| given.value.clone()).collect();
+            return concatenate(&values, site.call.span);
+        }
+        match words {
+            [only] => only.value.clone(),
+            _ => {
+                let blank = Abstract::text(Text::literal(" ", site.call.span));
+                let mut values = Vec::new();
+                for word in words {
+                    if !values.is_empty() {
+                        values.push(blank.clone());
+                    }
+                    values.push(word.value.clone());
+                }
+                concatenate(&values, site.call.span)
+            }
+        }
+    }
+
+    /// A script that prints a path and nothing else hands it to its caller.
+    fn note_printed(&mut self, value: &Abstract, site: &Site<'_>, state: &mut State) {
+        if self.unit.language != Language::Shell || site.call.into.is_some() || self.stack.len() > 1
+        {
+            return;
+        }
+        if value.texts().any(|text| text.as_site().is_some()) {
+            self.escape(value, state);
+        }
+    }
+
+    fn separated(pieces: &[Given], site: &Site<'_>) -> Option<Abstract> {
+        let separator = pieces.first()?.value.clone();
+        let rest: Vec<Abstract> = pieces[1..]
+            .iter()
+            .flat_map(|given| match given.value.0.as_slice() {
+                [Alternative::List(items)] => items.to_vec(),
+                _ => vec![given.value.clone()],
+            })
+            .collect();
+        // `"/".join([...])` and g_strjoin("/", ..., NULL).
+        if separator.literal().as_deref() == Some("/") {
+            return Some(concatenate_with(&rest, &separator, site));
+        }
+        separator.literal()?;
+        Some(concatenate_with(&rest, &separator, site))
+    }
+
+    /// What a value is, or returns if it is a function.
+    fn result_of(&mut self, value: &Abstract, args: &[Abstract], state: &mut State) -> Abstract {
+        let mut result = Abstract::default();
+        for alternative in value.iter() {
+            let Alternative::Function(function) = alternative else {
+                if !matches!(alternative, Alternative::Absent) || value.0.len() == 1 {
+                    result = result.join(&Abstract::one(alternative.clone()));
+                }
+                continue;
+            };
+            if !self.can_follow(*function) {
+                continue;
+            }
+            let mut entry = state.clone();
+            let params = &self.unit.function(*function).params;
+            for (param, value) in params.iter().zip(args) {
+                entry.assign(param.place, value.clone());
+            }
+            if let Some((end, returned)) = self.run_function(*function, entry) {
+                *state = end;
+                result = result.join(&returned);
+            }
+        }
+        result
+    }
+
+    /// `getpid`, `getenv`, `gettempdir`.
+    pub(super) fn make_source(
+        &mut self,
+        kind: NameSource,
+        from: &ArgSpec,
+        default: &ArgSpec,
+        out: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let span = site.call.span;
+        let given = join_all(&site.arguments.get(from));
+        let mut value = match kind {
+            NameSource::Environment => match given.literal() {
+                Some(name) => self.variable(&name, span),
+                None => Abstract::unknown(),
+            },
+            NameSource::Hash => hash_of(&given, site),
+            _ => {
+                let label = match self.unit.language {
+                    Language::Shell => format!("$({})", site.name),
+                    _ => format!("{}()", site.name),
+                };
+                source_value(kind, &label, span)
+            }
+        };
+        let default = join_all(&site.arguments.get(default));
+        value = value.join(&default);
+        for given in site.arguments.get(out) {
+            if let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) {
+                state.assign(place, value.clone());
+            }
+        }
+        Done::value(value)
+    }
+
+    /// An option is given to a builder.
+    pub(super) fn build_option(&mut self, option: &str, site: &Site<'_>) -> Option<Done> {
+        let start = matches!(option, "new" | "directory");
+        let mut builder = if start {
+            Builder { options: Vec::new(), span: site.call.span }
+        } else {
+            site.arguments.receiver.as_ref()?.value.iter().find_map(|alternative| {
+                match alternative {
+                    Alternative::Builder(builder) => Some((**builder).clone()),
+                    _ => None,
+                }
+            })?
+        };
+        let value = site
+            .arguments
+            .positional
+            .first()
+            .map_or_else(Abstract::unknown, |given| given.value.clone());
+        if builder.options.len() < 32 {
+            builder.options.push((option.to_owned(), value));
+        }
+        Some(Done::value(Abstract::one(Alternative::Builder(Rc::new(builder)))))
+    }
+
+    /// A builder's options decide what happens.
+    pub(super) fn build(
+        &mut self,
+        what: &str,
+        path: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let builder =
+            site.arguments.receiver.as_ref()?.value.iter().find_map(|alternative| {
+                match alternative {
+                    Alternative::Builder(builder) => Some(Rc::clone(builder)),
+                    _ => None,
+                }
+            })?;
+        let perm = builder.option("mode").and_then(Abstract::number);
+        let directory = builder.option("directory").is_some();
+        let paths = site.arguments.get(path);
+        match what {
+            "open" => {
+                let flags = builder.option("flags").and_then(Abstract::number).unwrap_or(0);
+                let exclusive = builder.is_on("create_new") || flags & 0o200 != 0;
+                let writes = exclusive
+                    || ["write", "append", "create", "truncate"]
+                        .iter()
+                        .any(|option| builder.is_on(option));
+                let opening = Opening {
+                    writes,
+                    exclusive,
+                    ineffective: (!exclusive && flags & 0o400_000 != 0)
+                        .then_some("`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else"),
+                    explicit_perm: perm.is_some(),
+                    perm,
+                    ..Opening::default()
+                };
+                Some(self.open(&paths, &opening, site, state))
+            }
+            // `.create` is both an option of files and the end of a directory builder.
+            "directory" if directory => {
+                let accepts = builder.is_on("recursive");
+                Some(self.make_directory(&paths, &ArgSpec::default(), accepts, site, state))
+            }
+            "tempfile" | "tempdir" => {
+                Some(self.build_temporary(what, &builder, path, site, state))
+            }
+            _ => None,
+        }
+    }
+
+    fn build_temporary(
+        &mut self,
+        what: &str,
+        builder: &Builder,
+        path: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let is_file = what == "tempfile";
+        let random = builder.option("rand_bytes").and_then(Abstract::number);
+        let perm = builder.option("mode").and_then(Abstract::number);
+        let keeps = builder.is_on("keep");
+        let action = tmplint_rules::Action::Create {
+            makes: if is_file { Made::File } else { Made::Directory },
+            returns: Returns::Object,
+            dir: path.clone(),
+            template: ArgSpec::default(),
+            suffix: ArgSpec::default(),
+            extension: ArgSpec::default(),
+            cleanup: if keeps { Cleanup::Caller } else { Cleanup::Object },
+            mode: match (perm, is_file) {
+                (Some(perm), _) => Some(format!("{perm:o}")),
+                (None, true) => None,
+                (None, false) => Some("755".to_owned()),
+            },
+            obsolete: false,
+            guessable: random.is_some_and(|random| random < 6),
+        };
+        let done = self.create(&action, site, state);
+        let made = done.value.as_ref().and_then(|value| value.sites().first().copied());
+        if let Some((made, _)) = made {
+            if let Some(random) = random.filter(|random| *random < 4) {
+                self.note(Self::candidate(
+                    "weak-temp-template",
+                    site.call.span,
+                    tmplint_ir::Level::Warning,
+                    tmplint_ir::Tier::Default,
+                    format!("the name leaves {random} characters to chance"),
+                    "few enough names to try them all",
+                ));
+            }
+            if let Some(perm) = perm.filter(|perm| perm & 0o022 != 0) {
+                self.note_wide_mode(made, site, perm);
+            }
+        }
+        done
+    }
+}
+
+fn concatenate_with(rest: &[Abstract], separator: &Abstract, site: &Site<'_>) -> Abstract {
+    let mut values = Vec::new();
+    for value in rest {
+        if matches!(value.0.as_slice(), [Alternative::Absent]) {
+            break;
+        }
+        if !values.is_empty() {
+            values.push(separator.clone());
+        }
+        values.push(value.clone());
+    }
+    concatenate(&values, site.call.span)
+}
+
+fn is_text(value: &Abstract) -> bool {
+    value
+        .iter()
+        .any(|alternative| matches!(alternative, Alternative::Text(_) | Alternative::Object(_)))
+}
+
+/// A digest can be guessed if what it is made from can.
+fn hash_of(given: &Abstract, site: &Site<'_>) -> Abstract {
+    let mut source = NameSource::Unknown;
+    for text in as_texts(given, site.call.span) {
+        for piece in &text.pieces {
+            source = match (&piece.kind, source) {
+                (PieceKind::Name(NameSource::Random) | PieceKind::Site(_), _) => {
+                    return source_value(NameSource::Random, "", site.call.span);
+                }
+                (PieceKind::Unknown, _) => NameSource::Unknown,
+                (_, NameSource::Unknown) => NameSource::Hash,
+                (_, source) => source,
+            };
+        }
+    }
+    source_value(source, "", site.call.span)
+}
+
+/// The last component; that of something made safely is as hard to guess as it is.
+fn last_name(text: &Text) -> Text {
+    if text.as_site().is_some() {
+        let span = text.pieces.first().map(|piece| piece.span).unwrap_or_default();
+        return Text::one(PieceKind::Name(NameSource::Random), span);
+    }
+    text.split_name().1
+}

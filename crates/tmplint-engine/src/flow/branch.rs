@@ -1,0 +1,210 @@
+//! What a branch teaches on each of its two ways.
+
+use std::rc::Rc;
+
+use tmplint_ir::{CompareOp, Language, Test, Value};
+
+use super::Interpreter;
+use super::expression::failure_comparison;
+use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
+
+impl Interpreter<'_> {
+    /// The state on the way where the test gives `holds`; `None` if that way cannot be taken.
+    /// `last` is the site whose creation was the last call before the test.
+    pub(crate) fn refine(
+        &mut self,
+        test: &Test,
+        holds: bool,
+        last: Option<&Abstract>,
+        state: &State,
+    ) -> Option<State> {
+        let mut state = state.clone();
+        match test {
+            Test::Truthy(value) => self.learn_truth(value, holds, &mut state),
+            Test::Compare { op, left, right } => {
+                self.learn_owner_check(left, right, &mut state);
+                if let Some((value, on_failure)) = failure_comparison(*op, left, right) {
+                    self.learn_failure(&value, holds == on_failure, &mut state);
+                } else if matches!(right, Value::Number(0)) {
+                    match op {
+                        CompareOp::Equal => self.learn_truth(left, !holds, &mut state),
+                        CompareOp::NotEqual => self.learn_truth(left, holds, &mut state),
+                        _ => {}
+                    }
+                } else if matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
+                    self.learn_emptiness(left, right, (*op == CompareOp::Equal) == holds, &mut state);
+                }
+            }
+            Test::LastCall => {
+                if let Some(last) = last {
+                    self.learn_outcome(last, holds, &mut state);
+                }
+            }
+            Test::Caught(_) => {
+                if holds {
+                    state.unwinding = false;
+                }
+            }
+            Test::Matches { value, variant } => match variant.last() {
+                "Ok" | "Some" => self.learn_variant(value, holds, &mut state),
+                "Err" | "None" => self.learn_variant(value, !holds, &mut state),
+                _ => {}
+            },
+            Test::Opaque => {}
+        }
+        Some(state)
+    }
+
+    fn learn_variant(&mut self, value: &Value, success: bool, state: &mut State) {
+        let value = self.evaluate(value, state);
+        self.learn_outcome(&value, success, state);
+        if !success {
+            forget_only(&value, state);
+        }
+    }
+
+    /// What it means that a value is true, or not.
+    fn learn_truth(&mut self, value: &Value, truth: bool, state: &mut State) {
+        let evaluated = self.evaluate(value, state);
+        for alternative in evaluated.iter() {
+            match alternative {
+                Alternative::Answer { path, .. } => {
+                    // C's functions give 0 for yes.
+                    let exists = if self.unit.language == Language::C { !truth } else { truth };
+                    if exists {
+                        Rc::make_mut(&mut state.existing).insert(Rc::clone(path));
+                    }
+                }
+                Alternative::Outcome(site) => {
+                    let success = if self.unit.language == Language::C { !truth } else { truth };
+                    outcome(*site, success, state);
+                }
+                _ => {}
+            }
+        }
+        if !truth {
+            forget_only(&evaluated, state);
+        }
+        self.narrow(value, &evaluated, truth, state);
+    }
+
+    /// What it means that a call failed, or not.
+    fn learn_failure(&mut self, value: &Value, failed: bool, state: &mut State) {
+        let evaluated = self.evaluate(value, state);
+        self.learn_outcome(&evaluated, !failed, state);
+        if failed {
+            forget_only(&evaluated, state);
+        }
+        self.narrow(value, &evaluated, !failed, state);
+    }
+
+    fn learn_outcome(&mut self, value: &Abstract, success: bool, state: &mut State) {
+        for alternative in value.iter() {
+            match alternative {
+                Alternative::Outcome(site) => outcome(*site, success, state),
+                Alternative::Descriptor(site) | Alternative::Object(site) if !success => {
+                    state.forget_site(*site);
+                }
+                Alternative::Text(text) if !success => {
+                    if let Some(site) = text.as_site() {
+                        state.forget_site(site);
+                    }
+                }
+                Alternative::List(items) if !success => {
+                    for item in items.iter() {
+                        forget_only(item, state);
+                    }
+                }
+                Alternative::Answer { path, .. } if success => {
+                    Rc::make_mut(&mut state.existing).insert(Rc::clone(path));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `x = ""` of shells and scripts: on the way where it is empty, it is not a path.
+    fn learn_emptiness(&mut self, left: &Value, right: &Value, equal: bool, state: &mut State) {
+        let right = self.evaluate(right, state);
+        if equal && right.literal().is_some_and(|text| text.is_empty()) {
+            let left = self.evaluate(left, state);
+            forget_only(&left, state);
+        }
+    }
+
+    /// A place that is known to be set holds none of the alternatives for "not set".
+    fn narrow(&mut self, value: &Value, evaluated: &Abstract, truth: bool, state: &mut State) {
+        let Value::Place(place) = value else { return };
+        if state.place(*place).is_none() {
+            return;
+        }
+        let kept: Vec<Alternative> = evaluated
+            .iter()
+            .filter(|alternative| match alternative {
+                Alternative::Absent | Alternative::Bool(false) => !truth,
+                Alternative::Text(text) => {
+                    truth != text.pieces.is_empty()
+                        || text.pieces.iter().all(|piece| {
+                            !matches!(
+                                piece.kind,
+                                crate::domain::PieceKind::Literal(_)
+                                    | crate::domain::PieceKind::Site(_)
+                            )
+                        })
+                }
+                Alternative::Object(_) | Alternative::Bool(true) => truth,
+                _ => true,
+            })
+            .cloned()
+            .collect();
+        if !kept.is_empty() && kept.len() < evaluated.0.len() {
+            state.assign(*place, Abstract::from_alternatives(kept));
+        }
+    }
+
+    /// A comparison with the owner in an answer about a path: the path is verified.
+    fn learn_owner_check(&mut self, left: &Value, right: &Value, state: &mut State) {
+        for side in [left, right] {
+            let is_owner = match side {
+                Value::Field(_, name) => name == "st_uid" || name == "uid",
+                Value::Place(place) => self
+                    .unit
+                    .place(*place)
+                    .field_of
+                    .as_ref()
+                    .is_some_and(|(_, name)| name == "st_uid"),
+                _ => false,
+            };
+            if !is_owner {
+                continue;
+            }
+            let evaluated = self.evaluate(side, state);
+            for alternative in evaluated.iter() {
+                if let Alternative::Answer { path, owner: true } = alternative {
+                    self.facts.verified.insert(path.to_string());
+                }
+            }
+        }
+    }
+}
+
+fn outcome(site: SiteId, success: bool, state: &mut State) {
+    let bits = state.site(site);
+    if bits == Bits::default() {
+        return;
+    }
+    if success {
+        if bits.has(Bits::LIVE) {
+            state.set_site(site, Bits::LIVE);
+        }
+    } else {
+        state.set_site(site, Bits::REFUSED);
+    }
+}
+
+/// On this way the value is not set: what only it referred to was never made.
+fn forget_only(value: &Abstract, state: &mut State) {
+    for (site, _) in value.sites() {
+        state.forget_site(site);
+    }
+}

@@ -1,0 +1,486 @@
+//! What an expression's value can be.
+
+use std::rc::Rc;
+
+use tmplint_ir::{
+    BinaryOp, CompareOp, Format, FormatStyle, Part, PlaceId, QualName, Span, Value,
+};
+use tmplint_rules::{Constant, NameSource};
+
+use super::Interpreter;
+use super::format::{Slot, split};
+use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
+
+/// Texts one expression may stand for.
+const MAX_TEXTS: usize = 6;
+
+/// Nesting of values that is followed; frontends bound it far below.
+const MAX_DEPTH: usize = 64;
+
+impl Interpreter<'_> {
+    /// The value of an expression.
+    pub(crate) fn evaluate(&mut self, value: &Value, state: &mut State) -> Abstract {
+        self.evaluate_at(value, state, 0)
+    }
+
+    fn evaluate_at(&mut self, value: &Value, state: &mut State, depth: usize) -> Abstract {
+        if depth > MAX_DEPTH {
+            return Abstract::unknown();
+        }
+        match value {
+            Value::Text(parts) => self.evaluate_text(parts, state, depth),
+            Value::Join(values) => {
+                let values: Vec<Abstract> = values
+                    .iter()
+                    .map(|value| self.evaluate_at(value, state, depth + 1))
+                    .collect();
+                join_paths(&values, Span::default())
+            }
+            Value::Format(format) => self.evaluate_format(format, state, depth),
+            Value::Place(place) => self.read_place(*place, state),
+            Value::Name(name) => self.evaluate_name(name, state),
+            Value::Number(number) => Abstract::one(Alternative::Number(*number)),
+            Value::Bool(truth) => Abstract::one(Alternative::Bool(*truth)),
+            Value::Absent => Abstract::one(Alternative::Absent),
+            Value::Binary { op, left, right } => {
+                let left = self.evaluate_at(left, state, depth + 1);
+                let right = self.evaluate_at(right, state, depth + 1);
+                binary(*op, &left, &right)
+            }
+            Value::Complement(value) => {
+                let value = self.evaluate_at(value, state, depth + 1);
+                value.number().map_or_else(Abstract::unknown, |number| {
+                    Abstract::one(Alternative::Number(!number))
+                })
+            }
+            Value::List(values) => {
+                let values = values
+                    .iter()
+                    .take(64)
+                    .map(|value| self.evaluate_at(value, state, depth + 1))
+                    .collect();
+                Abstract::one(Alternative::List(Rc::new(values)))
+            }
+            Value::Map(entries) => {
+                let entries = entries
+                    .iter()
+                    .take(64)
+                    .map(|(key, value)| (key.clone(), self.evaluate_at(value, state, depth + 1)))
+                    .collect();
+                Abstract::one(Alternative::Map(Rc::new(entries)))
+            }
+            Value::Field(base, name) => self.evaluate_field(base, name, state, depth),
+            Value::Element(base) => {
+                let base = self.evaluate_at(base, state, depth + 1);
+                element(&base)
+            }
+            Value::Function(function) => Abstract::one(Alternative::Function(*function)),
+            Value::Choice(values) => {
+                let mut joined = Abstract::default();
+                for value in values {
+                    let value = self.evaluate_at(value, state, depth + 1);
+                    joined = joined.join(&value);
+                }
+                joined
+            }
+            Value::Opaque => Abstract::unknown(),
+        }
+    }
+
+    /// What a place holds; if nothing is assigned, what it stands for.
+    pub(crate) fn read_place(&mut self, place: PlaceId, state: &State) -> Abstract {
+        if let Some(value) = state.place(place) {
+            return value.clone();
+        }
+        let info = self.unit.place(place);
+        if let Some((base, name)) = &info.field_of {
+            let base = self.read_place(*base, state);
+            return field(&base, name, info.span);
+        }
+        if info.from_environment {
+            return self.environment(&info.name, info.span);
+        }
+        Abstract::unknown()
+    }
+
+    fn environment(&self, name: &str, span: Span) -> Abstract {
+        let kind = self.tables.shell_parameter(name).or_else(|| self.tables.variable(name));
+        match kind {
+            Some(kind) => source_value(kind, &format!("${name}"), span),
+            None => Abstract::text(Text::one(PieceKind::Unknown, span)),
+        }
+    }
+
+    /// The value of an environment variable, as `getenv` gives it.
+    pub(crate) fn variable(&self, name: &str, span: Span) -> Abstract {
+        match self.tables.variable(name) {
+            Some(kind) => source_value(kind, &format!("${name}"), span),
+            None => Abstract::text(Text::one(PieceKind::Unknown, span)),
+        }
+    }
+
+    fn evaluate_name(&mut self, name: &QualName, _state: &State) -> Abstract {
+        match self.tables.constant(self.unit.language, name) {
+            Some(Constant::Number(number)) => Abstract::one(Alternative::Number(*number)),
+            Some(Constant::Text(text)) => Abstract::text(Text::literal(text, Span::default())),
+            None => match self.tables.source(self.unit.language, name) {
+                Some(NameSource::Environment) | None => {
+                    Abstract::one(Alternative::Name(name.clone()))
+                }
+                Some(kind) => source_value(kind, &name.0, Span::default()),
+            },
+        }
+    }
+
+    fn evaluate_field(
+        &mut self,
+        base: &Value,
+        name: &str,
+        state: &mut State,
+        depth: usize,
+    ) -> Abstract {
+        if let Value::Name(qualified) = base
+            && self.tables.source(self.unit.language, qualified) == Some(NameSource::Environment)
+        {
+            return self.variable(name, Span::default());
+        }
+        if let Value::Place(place) = base
+            && let Some(own) = self.field_place(*place, name)
+            && let Some(value) = state.place(own)
+        {
+            return value.clone();
+        }
+        let base = self.evaluate_at(base, state, depth + 1);
+        field(&base, name, Span::default())
+    }
+
+    fn evaluate_text(&mut self, parts: &[Part], state: &mut State, depth: usize) -> Abstract {
+        let mut texts = vec![Text::default()];
+        for part in parts {
+            match part {
+                Part::Literal { text, span } => {
+                    for built in &mut texts {
+                        built.append(&Text::literal(text, *span));
+                    }
+                }
+                Part::Hole { value, span } => {
+                    let value = self.evaluate_at(value, state, depth + 1);
+                    extend(&mut texts, &as_texts(&value, *span));
+                }
+            }
+        }
+        from_texts(texts)
+    }
+
+    fn evaluate_format(&mut self, format: &Format, state: &mut State, depth: usize) -> Abstract {
+        let template = self.evaluate_at(&format.template, state, depth + 1);
+        let args: Vec<(Option<String>, Abstract)> = format
+            .args
+            .iter()
+            .map(|(name, value)| (name.clone(), self.evaluate_at(value, state, depth + 1)))
+            .collect();
+        format_text(&template, &args, format.style, format.span)
+    }
+}
+
+/// A value from a source of this kind, called `label` in what is shown.
+pub(crate) fn source_value(kind: NameSource, label: &str, span: Span) -> Abstract {
+    let piece = match kind {
+        NameSource::SharedDirectory => PieceKind::Shared(label.into()),
+        NameSource::PrivateDirectory => PieceKind::Private(label.into()),
+        NameSource::Unknown | NameSource::Environment => PieceKind::Unknown,
+        _ => PieceKind::Name(kind),
+    };
+    Abstract::text(Text::one(piece, span))
+}
+
+/// A format string filled in.
+pub(crate) fn format_text(
+    template: &Abstract,
+    args: &[(Option<String>, Abstract)],
+    style: FormatStyle,
+    span: Span,
+) -> Abstract {
+    let mut results = Vec::new();
+    for template in template.texts() {
+        let mut texts = vec![Text::default()];
+        let mut next = 0;
+        for piece in &template.pieces {
+            let PieceKind::Literal(literal) = &piece.kind else {
+                for built in &mut texts {
+                    built.push(piece.clone());
+                }
+                continue;
+            };
+            for slot in split(literal, style) {
+                let value = match slot {
+                    Slot::Literal(text) => {
+                        for built in &mut texts {
+                            built.append(&Text::literal(&text, piece.span));
+                        }
+                        continue;
+                    }
+                    Slot::Skip => {
+                        next += 1;
+                        continue;
+                    }
+                    Slot::Next => {
+                        next += 1;
+                        args.iter().filter(|(name, _)| name.is_none()).nth(next - 1)
+                    }
+                    Slot::Index(index) => {
+                        args.iter().filter(|(name, _)| name.is_none()).nth(index)
+                    }
+                    Slot::Named(wanted) => {
+                        args.iter().find(|(name, _)| name.as_deref() == Some(wanted.as_str()))
+                    }
+                };
+                let unknown = Abstract::unknown();
+                let value = value.map_or(&unknown, |(_, value)| value);
+                extend(&mut texts, &as_texts(value, span));
+            }
+        }
+        results.extend(texts);
+    }
+    if results.is_empty() { Abstract::unknown() } else { from_texts(results) }
+}
+
+/// Path components put together, in all combinations up to a bound.
+pub(crate) fn join_paths(values: &[Abstract], span: Span) -> Abstract {
+    let mut texts = vec![Text::default()];
+    for value in values {
+        let parts = as_texts(value, span);
+        let mut joined = Vec::new();
+        for text in &texts {
+            for part in &parts {
+                if joined.len() < MAX_TEXTS {
+                    joined.push(Text::join([text.clone(), part.clone()]));
+                }
+            }
+        }
+        texts = joined;
+    }
+    from_texts(texts)
+}
+
+/// Texts one after the other, in all combinations up to a bound.
+pub(crate) fn concatenate(values: &[Abstract], span: Span) -> Abstract {
+    let mut texts = vec![Text::default()];
+    for value in values {
+        extend(&mut texts, &as_texts(value, span));
+    }
+    from_texts(texts)
+}
+
+fn from_texts(texts: Vec<Text>) -> Abstract {
+    Abstract::from_alternatives(texts.into_iter().map(|text| Alternative::Text(Rc::new(text))))
+}
+
+fn extend(texts: &mut Vec<Text>, ends: &[Text]) {
+    let mut extended = Vec::new();
+    for text in texts.iter() {
+        for end in ends {
+            if extended.len() < MAX_TEXTS {
+                let mut whole = text.clone();
+                whole.append(end);
+                extended.push(whole);
+            }
+        }
+    }
+    *texts = extended;
+}
+
+/// What a value looks like as text. Never empty.
+pub(crate) fn as_texts(value: &Abstract, span: Span) -> Vec<Text> {
+    let mut texts: Vec<Text> = Vec::new();
+    for alternative in value.iter() {
+        let text = match alternative {
+            Alternative::Text(text) => (**text).clone(),
+            Alternative::Number(number) => Text::literal(&number.to_string(), span),
+            Alternative::Object(site) => Text::one(PieceKind::Site(*site), span),
+            Alternative::Descriptor(_) => {
+                Text::one(PieceKind::Name(NameSource::Counter), span)
+            }
+            // An absent value is tested for before it is used as a path.
+            Alternative::Absent if value.0.len() > 1 => continue,
+            _ => Text::one(PieceKind::Unknown, span),
+        };
+        if !texts.contains(&text) && texts.len() < MAX_TEXTS {
+            texts.push(text);
+        }
+    }
+    if texts.is_empty() {
+        texts.push(if value.is_unassigned() {
+            Text::default()
+        } else {
+            Text { pieces: vec![Piece { kind: PieceKind::Unknown, span }] }
+        });
+    }
+    texts
+}
+
+fn element(base: &Abstract) -> Abstract {
+    let mut joined = Abstract::default();
+    for alternative in base.iter() {
+        match alternative {
+            Alternative::List(items) => {
+                for item in items.iter() {
+                    joined = joined.join(item);
+                }
+            }
+            Alternative::Map(entries) => {
+                for (_, item) in entries.iter() {
+                    joined = joined.join(item);
+                }
+            }
+            // A digit or character of something guessable is guessable.
+            Alternative::Text(text)
+                if text.pieces.iter().all(|piece| matches!(piece.kind, PieceKind::Name(_))) =>
+            {
+                joined = joined.join(&Abstract::one(alternative.clone()));
+            }
+            _ => joined = joined.join(&Abstract::unknown()),
+        }
+    }
+    if joined.is_unassigned() { Abstract::unknown() } else { joined }
+}
+
+fn field(base: &Abstract, name: &str, span: Span) -> Abstract {
+    let mut joined = Abstract::default();
+    for alternative in base.iter() {
+        let value = match alternative {
+            Alternative::Object(site) if matches!(name, "name" | "path" | "sun_path") => {
+                Abstract::text(Text::one(PieceKind::Site(*site), span))
+            }
+            Alternative::Object(site) if matches!(name, "file" | "0") => {
+                Abstract::one(Alternative::Descriptor(*site))
+            }
+            Alternative::List(items) => name
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| items.get(index))
+                .cloned()
+                .unwrap_or_else(Abstract::unknown),
+            Alternative::Map(entries) => entries
+                .iter()
+                .find(|(key, _)| key == name)
+                .map_or_else(Abstract::unknown, |(_, value)| value.clone()),
+            Alternative::Answer { .. } => Abstract::one(alternative.clone()),
+            Alternative::Text(text) => text_field(text, name),
+            _ => Abstract::unknown(),
+        };
+        joined = joined.join(&value);
+    }
+    if joined.is_unassigned() { Abstract::unknown() } else { joined }
+}
+
+fn text_field(text: &Text, name: &str) -> Abstract {
+    let guessable = text.pieces.iter().all(|piece| matches!(piece.kind, PieceKind::Name(_)));
+    match name {
+        _ if guessable => Abstract::text(text.clone()),
+        "parent" => {
+            let (directory, _) = text.split_name();
+            if directory.pieces.is_empty() {
+                Abstract::unknown()
+            } else {
+                Abstract::text(directory)
+            }
+        }
+        "name" | "stem" => Abstract::text(text.split_name().1),
+        _ => Abstract::unknown(),
+    }
+}
+
+fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
+    if let (Some(left), Some(right)) = (left.number(), right.number()) {
+        let number = match op {
+            BinaryOp::Add => left.checked_add(right),
+            BinaryOp::Subtract => left.checked_sub(right),
+            BinaryOp::BitOr => Some(left | right),
+            BinaryOp::BitAnd => Some(left & right),
+            BinaryOp::ShiftLeft => u32::try_from(right).ok().and_then(|by| left.checked_shl(by)),
+            BinaryOp::Other => None,
+        };
+        return number
+            .map_or_else(Abstract::unknown, |number| Abstract::one(Alternative::Number(number)));
+    }
+    let lists = |value: &Abstract| {
+        value.iter().find_map(|alternative| match alternative {
+            Alternative::List(items) => Some(Rc::clone(items)),
+            _ => None,
+        })
+    };
+    if op == BinaryOp::Add
+        && let (Some(left), Some(right)) = (lists(left), lists(right))
+    {
+        let items = left.iter().chain(right.iter()).take(64).cloned().collect();
+        return Abstract::one(Alternative::List(Rc::new(items)));
+    }
+    let is_text = |value: &Abstract| {
+        value.iter().any(|alternative| {
+            matches!(alternative, Alternative::Text(_) | Alternative::Object(_))
+        })
+    };
+    let all_guessable = |value: &Abstract| {
+        value.iter().all(|alternative| match alternative {
+            Alternative::Number(_) => true,
+            Alternative::Text(text) => {
+                text.pieces.iter().all(|piece| matches!(piece.kind, PieceKind::Name(_)))
+            }
+            _ => false,
+        })
+    };
+    // Arithmetic on the time or the process id can be repeated by whoever knows these.
+    if all_guessable(left) && all_guessable(right) {
+        return if left.number().is_some() { right.clone() } else { left.clone() };
+    }
+    if op == BinaryOp::Add && (is_text(left) || is_text(right)) {
+        return concatenate(&[left.clone(), right.clone()], Span::default());
+    }
+    // A flag that no table knows does not hide those that it is combined with.
+    if op == BinaryOp::BitOr {
+        return match (left.number(), right.number()) {
+            (Some(_), None) => left.clone(),
+            (None, Some(_)) => right.clone(),
+            _ => Abstract::unknown(),
+        };
+    }
+    Abstract::unknown()
+}
+
+/// Whether `left op right` compares against what calls return when they fail: `< 0`, `== -1`,
+/// `== NULL`. Gives the place tested and whether the comparison holds on failure.
+pub(crate) fn failure_comparison(
+    op: CompareOp,
+    left: &Value,
+    right: &Value,
+) -> Option<(Value, bool)> {
+    let limit = |value: &Value| match value {
+        Value::Number(number) => Some(*number),
+        Value::Binary { op: BinaryOp::Subtract, left, right } => match (&**left, &**right) {
+            (Value::Number(left), Value::Number(right)) => left.checked_sub(*right),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Value::Absent = right {
+        return match op {
+            CompareOp::Equal => Some((left.clone(), true)),
+            CompareOp::NotEqual => Some((left.clone(), false)),
+            _ => None,
+        };
+    }
+    if let Value::Absent = left {
+        return failure_comparison(op, right, left);
+    }
+    let number = limit(right)?;
+    match (op, number) {
+        (CompareOp::Less, 0) | (CompareOp::Equal | CompareOp::LessEqual, -1) => {
+            Some((left.clone(), true))
+        }
+        (CompareOp::GreaterEqual, 0) | (CompareOp::NotEqual | CompareOp::Greater, -1) => {
+            Some((left.clone(), false))
+        }
+        _ => None,
+    }
+}

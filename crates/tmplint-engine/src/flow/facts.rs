@@ -1,0 +1,150 @@
+//! What the analysis notes about a file, to be judged afterwards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tmplint_ir::{FunctionId, Level, SiteKind, Span, Tier};
+use tmplint_rules::Cleanup;
+
+use crate::domain::{Guess, SiteId, Text};
+
+/// Everything noted.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// By [`SiteId`].
+    pub(crate) sites: Vec<SiteFacts>,
+    /// One per rule and place.
+    pub(crate) candidates: BTreeMap<(Span, &'static str), Candidate>,
+    /// Paths whose owner and type are verified somewhere.
+    pub(crate) verified: BTreeSet<String>,
+    /// A script of unknown content is read in: it may remove anything.
+    pub(crate) sources_unknown: bool,
+}
+
+/// One operation that makes a file, directory or name.
+#[derive(Debug)]
+pub(crate) struct SiteFacts {
+    /// The operation.
+    pub(crate) span: Span,
+    /// Its name.
+    pub(crate) operation: String,
+    /// What it makes.
+    pub(crate) kind: SiteKind,
+    /// How it came about.
+    pub(crate) origin: Origin,
+    /// The path or template, as far as it is known.
+    pub(crate) path: Text,
+    /// The same for people.
+    pub(crate) shown: String,
+    /// It is a directory made under a name of the program's choice.
+    pub(crate) made_directory: bool,
+    /// It lies where others can see it and nothing else would remove it.
+    pub(crate) in_shared: bool,
+    /// Who removes it.
+    pub(crate) cleanup: Cleanup,
+    /// The function that makes it.
+    pub(crate) function: FunctionId,
+    /// What the table advises instead.
+    pub(crate) instead: Option<String>,
+    /// Who can guess the name.
+    pub(crate) guess: Guess,
+    /// Creation is exclusive.
+    pub(crate) exclusive: bool,
+    /// Permissions before the umask, where they are not the owner's alone.
+    pub(crate) wide_mode: Option<i64>,
+    /// What is done with it.
+    pub(crate) uses: Vec<Use>,
+    /// Where it is removed.
+    pub(crate) removed: BTreeSet<Span>,
+    /// Its removal is arranged for the end of the program.
+    pub(crate) registered: bool,
+    /// Someone else is charged with removing it.
+    pub(crate) escaped: bool,
+    /// The ways out that leave it behind.
+    pub(crate) leaks: BTreeSet<Leak>,
+}
+
+/// How a site came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A function gave a name.
+    Named,
+    /// A function made it safely.
+    Created,
+    /// The program chose the name and opened or made it.
+    Chosen,
+}
+
+/// Something done with a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Use {
+    pub(crate) kind: UseKind,
+    pub(crate) span: Span,
+}
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UseKind {
+    /// It is opened or created, not exclusively.
+    Opened,
+    /// It is created exclusively.
+    CreatedExclusively,
+    /// A FIFO, socket or directory is made there.
+    Endpoint,
+    /// It is passed on.
+    PassedOn,
+}
+
+/// A way out that leaves a site behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Leak {
+    pub(crate) span: Span,
+    pub(crate) kind: LeakKind,
+}
+
+/// What kind of way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LeakKind {
+    /// `return`, or the end of a function.
+    Return,
+    /// The end of the program's own code.
+    End,
+    /// `exit`.
+    Exit,
+    /// `raise`.
+    Raise,
+    /// A command that fails under `set -e`.
+    Errexit,
+    /// The process is replaced or killed, what is registered does not run.
+    Bypass,
+}
+
+/// A finding, unless a graver one stands at the same place.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) rule: &'static str,
+    pub(crate) span: Span,
+    pub(crate) level: Level,
+    pub(crate) tier: Tier,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    /// Where the name was put together, and further places.
+    pub(crate) related: Vec<(Span, String)>,
+    /// What to write instead, where the table knows.
+    pub(crate) instead: Option<String>,
+    /// The path as shown, to be looked up among the verified ones.
+    pub(crate) path: String,
+}
+
+impl SiteFacts {
+    /// A short name for messages: `mkstemp`.
+    pub(crate) fn name(&self) -> String {
+        self.operation.clone()
+    }
+}
+
+impl Facts {
+    /// The site with this index.
+    pub(crate) fn site(&self, site: SiteId) -> Option<&SiteFacts> {
+        self.sites.get(site.0 as usize)
+    }
+}

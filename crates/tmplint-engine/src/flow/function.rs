@@ -1,0 +1,574 @@
+//! Runs one function's blocks until the states settle.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use tmplint_ir::{
+    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step,
+};
+use tmplint_rules::{Action, ExitKind};
+
+use super::order::Order;
+use super::{Interpreter, Leak, LeakKind};
+use crate::domain::{Abstract, Bits, SiteId, State};
+
+/// Calls that are followed into each other.
+const MAX_CALLS: usize = 6;
+
+/// How often a block is visited before its state is taken as settled.
+const MAX_VISITS: usize = 12;
+
+/// What running a block's steps led to.
+struct AfterSteps {
+    /// The state at the block's end; none if control never gets there.
+    state: Option<State>,
+    /// The result of the last call.
+    last: Option<Abstract>,
+    /// States in which a step may raise.
+    raising: Vec<State>,
+}
+
+impl Interpreter<'_> {
+    /// Whether a call of this function can be followed here.
+    pub(crate) fn can_follow(&self, id: FunctionId) -> bool {
+        self.stack.len() < MAX_CALLS && !self.stack.contains(&id)
+    }
+
+    /// Runs a function from a state. Gives the state after it and what it returns; `None` if it
+    /// never returns.
+    pub(crate) fn run_function(
+        &mut self,
+        id: FunctionId,
+        entry: State,
+    ) -> Option<(State, Abstract)> {
+        self.evaluated.insert(id);
+        self.stack.push(id);
+        let result = self.settle(id, &entry);
+        self.stack.pop();
+        result
+    }
+
+    fn settle(&mut self, id: FunctionId, entry: &State) -> Option<(State, Abstract)> {
+        let unit = self.unit;
+        let function = unit.function(id);
+        let recording = std::mem::replace(&mut self.recording, false);
+        let mut states: Vec<Option<State>> = vec![None; function.blocks.len()];
+        let mut visits = vec![0_usize; function.blocks.len()];
+        if let Some(first) = states.first_mut() {
+            *first = Some(entry.clone());
+        }
+        let order = self.order(id);
+        let mut pending: BTreeSet<(usize, usize)> = BTreeSet::from([(0, 0)]);
+        while let Some((_, index)) = pending.pop_first() {
+            let (Some(state), Some(block)) =
+                (states.get(index).cloned().flatten(), function.blocks.get(index))
+            else {
+                continue;
+            };
+            visits[index] += 1;
+            if self.fuel == 0 || visits[index] > MAX_VISITS {
+                continue;
+            }
+            self.fuel -= 1;
+            for (target, state) in self.run_block(function, block, state) {
+                let target = target.0 as usize;
+                let Some(known) = states.get_mut(target) else { continue };
+                let changed = match known {
+                    Some(known) => known.join(&state),
+                    None => {
+                        *known = Some(state);
+                        true
+                    }
+                };
+                if changed {
+                    pending.insert((order.rank(target), target));
+                }
+            }
+        }
+        self.recording = recording;
+        self.leave(id, function, entry, &states)
+    }
+
+    fn order(&mut self, id: FunctionId) -> Rc<Order> {
+        let unit = self.unit;
+        let order =
+            self.orders.entry(id).or_insert_with(|| Rc::new(Order::new(unit.function(id))));
+        Rc::clone(order)
+    }
+
+    /// Visits every block once more in its settled state, noting what happens, and joins the
+    /// states the function is left in.
+    fn leave(
+        &mut self,
+        id: FunctionId,
+        function: &Function,
+        entry: &State,
+        states: &[Option<State>],
+    ) -> Option<(State, Abstract)> {
+        let order = self.order(id);
+        let mut result: Option<(State, Abstract)> = None;
+        for (index, state) in states.iter().enumerate() {
+            let (Some(state), Some(block)) = (state, function.blocks.get(index)) else { continue };
+            if self.recording {
+                if !order.heads.contains(&index) {
+                    self.note_accepted_directories(state);
+                }
+            } else if !matches!(block.end, End::Return { .. }) {
+                continue;
+            }
+            if self.fuel == 0 {
+                break;
+            }
+            self.fuel -= 1;
+            let after = self.run_steps(block, state.clone());
+            let Some(mut end) = after.state else { continue };
+            match &block.end {
+                End::Return { value, span } => {
+                    let value = match value {
+                        Some(value) => self.evaluate(value, &mut end),
+                        None => Abstract::one(crate::domain::Alternative::Absent),
+                    };
+                    let is_script = function.kind == FunctionKind::TopLevel;
+                    if is_script {
+                        self.run_at_exit(&mut end);
+                    }
+                    let kind = if is_script { LeakKind::End } else { LeakKind::Return };
+                    self.note_leaks(id, entry, &mut end, &value, Leak { span: *span, kind });
+                    result = Some(match result {
+                        None => (end, value),
+                        Some((mut known, known_value)) => {
+                            known.join(&end);
+                            (known, known_value.join(&value))
+                        }
+                    });
+                }
+                End::Raise { span } if block.unwind.is_none() && !end.unwinding => {
+                    let nothing = Abstract::default();
+                    let leak = Leak { span: *span, kind: LeakKind::Raise };
+                    self.note_leaks(id, entry, &mut end, &nothing, leak);
+                }
+                _ => {}
+            }
+        }
+        result
+    }
+
+    fn run_block(
+        &mut self,
+        function: &Function,
+        block: &Block,
+        state: State,
+    ) -> Vec<(BlockId, State)> {
+        let after = self.run_steps(block, state);
+        let mut next = Vec::new();
+        if let Some(handler) = block.unwind {
+            for mut state in after.raising {
+                state.unwinding = true;
+                next.push((handler, state));
+            }
+        }
+        let Some(end) = after.state else { return next };
+        match &block.end {
+            End::Goto(target) => next.push((*target, end)),
+            End::Branch { test, then, otherwise, .. } => {
+                for (target, other, holds) in
+                    [(*then, *otherwise, true), (*otherwise, *then, false)]
+                {
+                    if let Some(mut state) = self.refine(test, holds, after.last.as_ref(), &end) {
+                        self.credit_conditional_removal(function, target, other, &end, &mut state);
+                        next.push((target, state));
+                    }
+                }
+            }
+            End::Raise { .. } => {
+                if let Some(handler) = block.unwind {
+                    let mut end = end;
+                    end.unwinding = true;
+                    next.push((handler, end));
+                }
+            }
+            End::Return { .. } | End::Diverge => {}
+        }
+        next
+    }
+
+    fn run_steps(&mut self, block: &Block, mut state: State) -> AfterSteps {
+        let mut last = None;
+        let mut raising = Vec::new();
+        for step in &block.steps {
+            match step {
+                Step::Let { into, value, span } => {
+                    let evaluated = self.evaluate(value, &mut state);
+                    self.release_temporary(value, &evaluated, &mut state);
+                    if self.unit.place(*into).field_of.is_some() {
+                        self.escape_into_field(*into, &evaluated, &mut state);
+                    }
+                    let _ = span;
+                    state.assign(*into, evaluated);
+                }
+                Step::Store { value, .. } => {
+                    let evaluated = self.evaluate(value, &mut state);
+                    self.escape(&evaluated, &mut state);
+                }
+                Step::EndScope { place, .. } => {
+                    let value = self.read_place(*place, &state);
+                    self.drop_owned(&value, &mut state);
+                }
+                Step::Yield { value, .. } => {
+                    let _ = self.evaluate(value, &mut state);
+                }
+                Step::Call(call) => {
+                    if block.unwind.is_some() {
+                        raising.push(state.clone());
+                    }
+                    let outcome = self.call(call, &mut state);
+                    if let Some(refused) = outcome.raising
+                        && block.unwind.is_some()
+                    {
+                        raising.pop();
+                        raising.push(refused);
+                    }
+                    if let Some(into) = call.into
+                        && outcome.assigns
+                    {
+                        state.assign(into, outcome.value.clone());
+                    }
+                    last = Some(outcome.value);
+                    if outcome.never_returns {
+                        return AfterSteps { state: None, last: None, raising };
+                    }
+                    match outcome.ends {
+                        None => {}
+                        Some(ExitKind::Unwind) => {
+                            if block.unwind.is_some() {
+                                raising.push(state.clone());
+                            } else if self.stack.len() == 1 {
+                                self.note_exit(call.span, LeakKind::Exit, &mut state);
+                            }
+                            return AfterSteps { state: None, last: None, raising };
+                        }
+                        Some(ExitKind::Exit) => {
+                            self.run_at_exit(&mut state);
+                            self.note_exit(call.span, LeakKind::Exit, &mut state);
+                            return AfterSteps { state: None, last: None, raising };
+                        }
+                        Some(ExitKind::Abort | ExitKind::Exec) => {
+                            self.note_bypass(call.span, &mut state);
+                            return AfterSteps { state: None, last: None, raising };
+                        }
+                    }
+                }
+            }
+        }
+        AfterSteps { state: Some(state), last, raising }
+    }
+
+    /// Runs what is registered for the end of the program: functions and, in shell, the trap on
+    /// `EXIT`.
+    pub(crate) fn run_at_exit(&mut self, state: &mut State) {
+        let mut actions: Vec<FunctionId> = state.at_exit.iter().copied().collect();
+        actions.extend(self.exit_trap(state));
+        for action in actions {
+            self.run_registered(action, state);
+        }
+    }
+
+    /// Runs a registered function for what it removes.
+    pub(crate) fn run_registered(&mut self, action: FunctionId, state: &mut State) {
+        if !self.can_follow(action) {
+            return;
+        }
+        let before: Vec<SiteId> = state.sites.keys().copied().collect();
+        if let Some((after, _)) = self.run_function(action, state.clone()) {
+            for site in before {
+                let bits = after.site(site);
+                if bits.has(Bits::REMOVED) && !state.site(site).only(Bits::REMOVED) {
+                    state.set_site(site, state.site(site).turn(Bits::LIVE, Bits::REGISTERED));
+                    if self.recording {
+                        self.site_facts(site).registered = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// `if (condition) unlink(path);` counts as removal on both ways: whoever wrote the condition
+    /// decides. Only ways around blocks that do nothing but clean up are treated so.
+    fn credit_conditional_removal(
+        &mut self,
+        function: &Function,
+        target: BlockId,
+        other: BlockId,
+        end: &State,
+        state: &mut State,
+    ) {
+        if end.sites.is_empty() || function.kind == FunctionKind::Handler {
+            return;
+        }
+        let Some(region) = self.cleanup_region(function, other, target) else { return };
+        for block in region {
+            for step in &function.block(block).steps {
+                let Step::Call(call) = step else { continue };
+                let removes = self.is_removal(call);
+                let local = matches!(call.callee, Callee::Local(_));
+                if !removes && !local {
+                    continue;
+                }
+                let mut scratch = end.clone();
+                let mut removed = Vec::new();
+                for value in
+                    call.args.iter().map(|arg| &arg.value).chain(call.receiver.as_ref())
+                {
+                    removed.extend(self.evaluate(value, &mut scratch).sites());
+                }
+                for (site, _) in removed {
+                    let bits = state.site(site);
+                    if bits != Bits::default() {
+                        state.set_site(site, bits.turn(Bits::LIVE, Bits::REMOVED));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The blocks between `start` and `join`, if all they do is clean up.
+    fn cleanup_region(
+        &self,
+        function: &Function,
+        start: BlockId,
+        join: BlockId,
+    ) -> Option<Vec<BlockId>> {
+        const MAX_BLOCKS: usize = 8;
+        let mut region = Vec::new();
+        let mut pending = vec![start];
+        let mut removes = false;
+        let mut joins = false;
+        while let Some(block) = pending.pop() {
+            if block == join {
+                joins = true;
+                continue;
+            }
+            if region.contains(&block) {
+                continue;
+            }
+            if region.len() >= MAX_BLOCKS {
+                return None;
+            }
+            region.push(block);
+            let block = function.block(block);
+            for step in &block.steps {
+                if let Step::Call(call) = step {
+                    if self.is_removal(call) {
+                        removes = true;
+                    } else if !self.is_harmless(call) {
+                        return None;
+                    } else if matches!(call.callee, Callee::Local(_)) {
+                        removes = true;
+                    }
+                }
+            }
+            pending.extend(block.end.successors());
+            pending.extend(block.unwind.filter(|_| region_unwind(function, block)));
+        }
+        (removes && joins).then_some(region)
+    }
+
+    fn effects_of(&self, call: &tmplint_ir::Call) -> Vec<&Action> {
+        let name = match &call.callee {
+            Callee::Api(name) => name.0.clone(),
+            Callee::Method(name) => format!(".{name}"),
+            _ => return Vec::new(),
+        };
+        self.tables
+            .api(self.unit.language, &name)
+            .map(|api| api.effects().iter().map(|effect| &effect.action).collect())
+            .unwrap_or_default()
+    }
+
+    fn is_removal(&self, call: &tmplint_ir::Call) -> bool {
+        self.effects_of(call).iter().any(|action| {
+            matches!(action, Action::Remove { .. } | Action::Close { removes: true, .. })
+        })
+    }
+
+    /// Whether a call may stand in code that does nothing but clean up.
+    fn is_harmless(&self, call: &tmplint_ir::Call) -> bool {
+        if let Callee::Local(id) = call.callee {
+            let name = self.unit.function(id).name.to_lowercase();
+            return ["clean", "remove", "unlink", "delete", "rm", "purge", "destroy", "free"]
+                .iter()
+                .any(|word| name.contains(word));
+        }
+        let actions = self.effects_of(call);
+        !actions.is_empty()
+            && actions.iter().all(|action| {
+                matches!(
+                    action,
+                    Action::Reader
+                        | Action::Close { .. }
+                        | Action::Check { .. }
+                        | Action::Text { .. }
+                        | Action::Mode { .. }
+                        | Action::Open { .. }
+                )
+            })
+    }
+
+    /// Notes the sites this function leaves behind, and settles what becomes of the others.
+    fn note_leaks(
+        &mut self,
+        id: FunctionId,
+        entry: &State,
+        end: &mut State,
+        value: &Abstract,
+        leak: Leak,
+    ) {
+        let reachable = self.reachable(id, end, value);
+        let root = self.stack.len() == 1;
+        let sites: Vec<(SiteId, Bits)> =
+            end.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
+        for (site, bits) in sites {
+            let own = !entry.site(site).has(Bits::LIVE)
+                && !entry.site(site).has(Bits::OWNED)
+                && !entry.site(site).has(Bits::NAMED);
+            if !own {
+                continue;
+            }
+            let kept = reachable.iter().find(|(reached, _)| *reached == site);
+            if bits.has(Bits::OWNED) && leak.kind != LeakKind::End {
+                // An object goes with the function that made it, unless it is handed out itself.
+                let object_kept = kept.is_some()
+                    && reachable.iter().any(|(reached, object)| *reached == site && *object);
+                if !object_kept {
+                    end.set_site(site, bits.turn(Bits::OWNED, Bits::REMOVED));
+                    continue;
+                }
+            }
+            let script_end = leak.kind == LeakKind::End;
+            if kept.is_some() && !script_end {
+                if root {
+                    self.mark_escaped(site);
+                }
+                continue;
+            }
+            if bits.has(Bits::LIVE) && self.recording {
+                self.site_facts(site).leaks.insert(leak);
+            }
+        }
+    }
+
+    /// The sites a function hands out, by its result, its parameters or what outlives it, and
+    /// whether the object that owns the file is among what is handed out.
+    fn reachable(&mut self, id: FunctionId, end: &State, value: &Abstract) -> Vec<(SiteId, bool)> {
+        let is_script = self.unit.function(id).kind == FunctionKind::TopLevel;
+        let mut values = vec![value.clone()];
+        let by_reference: Vec<_> = self
+            .unit
+            .function(id)
+            .params
+            .iter()
+            .filter(|param| param.by_reference)
+            .map(|param| param.place)
+            .collect();
+        for (place, held) in end.places.iter() {
+            let info = self.unit.place(*place);
+            let outlives = match info.scope {
+                Scope::Global => !is_script,
+                Scope::Member(_) => true,
+                Scope::Local | Scope::Temporary => {
+                    by_reference.contains(place)
+                        || info.field_of.as_ref().is_some_and(|(base, _)| {
+                            by_reference.contains(base)
+                        })
+                }
+            };
+            if outlives {
+                values.push(held.clone());
+            }
+        }
+        let mut reached = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            for alternative in value.iter() {
+                match alternative {
+                    crate::domain::Alternative::Text(text) => {
+                        if let Some(site) = text.as_site() {
+                            reached.push((site, false));
+                        } else if index > 0 {
+                            // To return only a child of a directory loses the directory.
+                            reached.extend(text.sites().map(|site| (site, false)));
+                        }
+                    }
+                    crate::domain::Alternative::Object(site) => reached.push((*site, true)),
+                    crate::domain::Alternative::Descriptor(_) => {}
+                    _ => {
+                        let one = Abstract::one(alternative.clone());
+                        reached.extend(one.sites().into_iter().map(|(site, _)| (site, true)));
+                    }
+                }
+            }
+        }
+        reached
+    }
+
+    fn note_exit(&mut self, span: tmplint_ir::Span, kind: LeakKind, state: &mut State) {
+        if !self.recording {
+            return;
+        }
+        let live: Vec<SiteId> = state
+            .sites
+            .iter()
+            .filter(|(_, bits)| bits.has(Bits::LIVE))
+            .map(|(site, _)| *site)
+            .collect();
+        for site in live {
+            self.site_facts(site).leaks.insert(Leak { span, kind });
+        }
+    }
+
+    fn note_bypass(&mut self, span: tmplint_ir::Span, state: &mut State) {
+        if !self.recording {
+            return;
+        }
+        let mut registered = state.clone();
+        self.run_at_exit(&mut registered);
+        let sites: Vec<(SiteId, Bits)> =
+            state.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
+        for (site, bits) in sites {
+            let was_registered = registered.site(site).has(Bits::REGISTERED);
+            let kind = if bits.has(Bits::OWNED) || bits.has(Bits::REGISTERED) || was_registered {
+                LeakKind::Bypass
+            } else if bits.has(Bits::LIVE) {
+                LeakKind::Exit
+            } else {
+                continue;
+            };
+            self.site_facts(site).leaks.insert(Leak { span, kind });
+        }
+    }
+
+    /// Directories whose creation failed on one way here and worked on another: what is there is
+    /// used whoever made it.
+    fn note_accepted_directories(&mut self, state: &State) {
+        let accepted: Vec<SiteId> = state
+            .sites
+            .iter()
+            .filter(|(site, bits)| {
+                let exists = self
+                    .facts
+                    .site(**site)
+                    .is_some_and(|facts| state.existing.contains(facts.shown.as_str()));
+                bits.has(Bits::LIVE) && (bits.has(Bits::REFUSED) || exists)
+            })
+            .map(|(site, _)| *site)
+            .collect();
+        for site in accepted {
+            self.note_accepted(site);
+        }
+    }
+}
+
+fn region_unwind(_function: &Function, block: &Block) -> bool {
+    // A handler inside of the region leads on to the join; one outside leaves the region.
+    !matches!(block.end, End::Raise { .. })
+}
+

@@ -1,0 +1,258 @@
+//! Runs a file's functions over abstract states and notes what happens to files.
+
+mod arguments;
+mod branch;
+mod expression;
+mod facts;
+mod format;
+mod function;
+mod order;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use tmplint_ir::{
+    Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value,
+};
+use tmplint_rules::{Action, Tables};
+
+use crate::domain::{Abstract, SiteId, State, Text, Whereabouts, classify};
+
+pub(crate) use arguments::{Arguments, Given, written};
+pub(crate) use expression::{as_texts, concatenate, format_text, join_paths, source_value};
+pub(crate) use facts::{
+    Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind,
+};
+
+/// Blocks one file's analysis may visit. Reached only by machine-made code; what is not visited
+/// gives no findings.
+const FUEL: usize = 60_000;
+
+/// Runs everything and gives what was noted.
+pub(crate) fn run(unit: &Unit, tables: &Tables) -> Facts {
+    let mut interpreter = Interpreter::new(unit, tables);
+    interpreter.run();
+    interpreter.into_facts()
+}
+
+/// The state of the analysis of one file.
+pub(crate) struct Interpreter<'a> {
+    pub(crate) unit: &'a Unit,
+    pub(crate) tables: &'a Tables,
+    pub(crate) facts: Facts,
+    /// Whether what happens is noted: only once the states have settled.
+    pub(crate) recording: bool,
+    /// The functions under evaluation, outermost first.
+    pub(crate) stack: Vec<FunctionId>,
+    site_index: HashMap<(Span, &'static str), SiteId>,
+    fields: HashMap<(PlaceId, &'a str), PlaceId>,
+    fuel: usize,
+    orders: HashMap<FunctionId, Rc<order::Order>>,
+    evaluated: BTreeSet<FunctionId>,
+    /// What globals and members hold at the ends of functions.
+    shared_places: BTreeMap<PlaceId, Abstract>,
+}
+
+impl<'a> Interpreter<'a> {
+    fn new(unit: &'a Unit, tables: &'a Tables) -> Self {
+        let fields = unit
+            .places
+            .iter()
+            .enumerate()
+            .filter_map(|(index, place)| {
+                let (base, name) = place.field_of.as_ref()?;
+                Some(((*base, name.as_str()), PlaceId(u32::try_from(index).ok()?)))
+            })
+            .collect();
+        Self {
+            unit,
+            tables,
+            facts: Facts::default(),
+            recording: false,
+            stack: Vec::new(),
+            site_index: HashMap::new(),
+            fields,
+            fuel: FUEL,
+            orders: HashMap::new(),
+            evaluated: BTreeSet::new(),
+            shared_places: BTreeMap::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        if self.unit.functions.is_empty() {
+            return;
+        }
+        let called = self.called_functions();
+        let roots: Vec<FunctionId> = self
+            .function_ids()
+            .filter(|id| {
+                let kind = self.unit.function(*id).kind;
+                kind == FunctionKind::TopLevel
+                    || (kind == FunctionKind::Function && !called.contains(id))
+            })
+            .collect();
+        // Once to learn what globals and members hold, once to note what happens.
+        for recording in [false, true] {
+            self.recording = recording;
+            self.fuel = FUEL;
+            self.evaluated.clear();
+            for &root in &roots {
+                self.run_root(root);
+            }
+            let rest: Vec<FunctionId> = self
+                .function_ids()
+                .filter(|id| {
+                    !self.evaluated.contains(id)
+                        && self.unit.function(*id).kind != FunctionKind::Handler
+                })
+                .collect();
+            for id in rest {
+                if !self.evaluated.contains(&id) {
+                    self.run_root(id);
+                }
+            }
+        }
+    }
+
+    fn run_root(&mut self, root: FunctionId) {
+        let mut state = State::default();
+        if root.0 != 0 {
+            state.places = Rc::new(self.shared_places.clone());
+            state.at_exit = Rc::new(self.registered_by_attribute());
+        }
+        for param in &self.unit.function(root).params {
+            let mut value = Abstract::unknown();
+            if let Some(default) = &param.default {
+                let given = self.evaluate(default, &mut state);
+                value = given.join(&value);
+            }
+            state.assign(param.place, value);
+        }
+        if let Some((end, _)) = self.run_function(root, state) {
+            self.learn_shared_places(&end);
+        }
+    }
+
+    fn learn_shared_places(&mut self, end: &State) {
+        for (place, value) in end.places.iter() {
+            if matches!(self.unit.place(*place).scope, Scope::Global | Scope::Member(_)) {
+                let known = self.shared_places.entry(*place).or_default();
+                *known = known.join(value);
+            }
+        }
+    }
+
+    /// Functions that an attribute registers to run at the end (`@atexit.register`).
+    fn registered_by_attribute(&self) -> BTreeSet<FunctionId> {
+        self.function_ids()
+            .filter(|id| {
+                self.unit.function(*id).attributes.iter().any(|attribute| {
+                    self.tables.api(self.unit.language, &attribute.0).is_some_and(|api| {
+                        api.effects()
+                            .iter()
+                            .any(|effect| matches!(effect.action, Action::AtExit { .. }))
+                    })
+                })
+            })
+            .collect()
+    }
+
+    fn function_ids(&self) -> impl Iterator<Item = FunctionId> + use<> {
+        (0..u32::try_from(self.unit.functions.len()).unwrap_or(0)).map(FunctionId)
+    }
+
+    fn called_functions(&self) -> BTreeSet<FunctionId> {
+        let mut called = BTreeSet::new();
+        for (index, function) in self.unit.functions.iter().enumerate() {
+            for step in function.blocks.iter().flat_map(|block| &block.steps) {
+                if let Step::Call(call) = step
+                    && let Callee::Local(id) = call.callee
+                    && id.0 as usize != index
+                {
+                    called.insert(id);
+                }
+            }
+        }
+        called
+    }
+
+    fn into_facts(self) -> Facts {
+        self.facts
+    }
+
+    /// The site of an operation; made once, however often the operation is evaluated.
+    pub(crate) fn site(
+        &mut self,
+        span: Span,
+        role: &'static str,
+        make: impl FnOnce() -> SiteFacts,
+    ) -> SiteId {
+        if let Some(&id) = self.site_index.get(&(span, role)) {
+            return id;
+        }
+        let id = SiteId(u32::try_from(self.facts.sites.len()).unwrap_or(u32::MAX));
+        self.facts.sites.push(make());
+        self.site_index.insert((span, role), id);
+        id
+    }
+
+    pub(crate) fn site_facts(&mut self, site: SiteId) -> &mut SiteFacts {
+        &mut self.facts.sites[site.0 as usize]
+    }
+
+    /// Where a path is, taking into account the directories this program made.
+    pub(crate) fn locate(&self, text: &Text, state: &State) -> Whereabouts {
+        let place = classify(text, self.tables.shared_directories(), state);
+        if let Whereabouts::Shared { nested: true, .. } = place {
+            let shown = self.show(text);
+            for (site, facts) in self.facts.sites.iter().enumerate() {
+                let site = SiteId(u32::try_from(site).unwrap_or(u32::MAX));
+                if facts.made_directory
+                    && state.sites.contains_key(&site)
+                    && shown
+                        .strip_prefix(facts.shown.as_str())
+                        .is_some_and(|rest| rest.starts_with('/'))
+                {
+                    return Whereabouts::Inside(site);
+                }
+            }
+        }
+        place
+    }
+
+    /// A path as people see it, and as paths are compared.
+    pub(crate) fn show(&self, text: &Text) -> String {
+        let shown = text.show(|site| {
+            self.facts.sites.get(site.0 as usize).map_or_else(String::new, SiteFacts::name)
+        });
+        if shown.contains("//") { shown.replace("//", "/") } else { shown }
+    }
+
+    /// The field place `name` of `base`, if the file mentions it.
+    pub(crate) fn field_place(&self, base: PlaceId, name: &str) -> Option<PlaceId> {
+        self.fields.get(&(base, name)).copied()
+    }
+
+    /// The fields the file mentions of a place.
+    pub(crate) fn fields_of(&self, base: PlaceId) -> Vec<(&'a str, PlaceId)> {
+        let mut fields: Vec<(&'a str, PlaceId)> = self
+            .fields
+            .iter()
+            .filter(|((of, _), _)| *of == base)
+            .map(|((_, name), place)| (*name, *place))
+            .collect();
+        fields.sort_unstable_by_key(|(_, place)| *place);
+        fields
+    }
+
+    /// The place a value is, for arguments that receive something.
+    pub(crate) fn place_of(value: &Value) -> Option<PlaceId> {
+        match value {
+            Value::Place(place) => Some(*place),
+            Value::Element(inner) | Value::Field(inner, _) => Self::place_of(inner),
+            Value::Binary { left, .. } => Self::place_of(left),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Turns what was noted into findings and sites.
+
+mod leaks;
+mod names;
+mod sites;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use tmplint_ir::{Finding, FlowStep, Label, Language, Span, Unit};
+
+use crate::Analysis;
+use crate::flow::{Candidate, Facts};
+
+/// Rules by precedence: where several stand at one operation, the first is the finding and the
+/// others become its notes.
+const PRECEDENCE: [&str; 24] = [
+    "insecure-temp-name-api",
+    "temp-name-reuse-after-delete",
+    "check-then-create",
+    "ineffective-exclusive-open",
+    "shared-dir-assumed-private",
+    "copy-or-move-into-shared-path",
+    "predictable-temp-path",
+    "ipc-endpoint-in-shared-tmp",
+    "untrusted-temp-input",
+    "unreserved-sibling-name",
+    "unsafe-shared-cleanup",
+    "weak-temp-template",
+    "wrong-umask",
+    "permissive-temp-mode",
+    "loosened-temp-mode",
+    "trap-overwritten",
+    "cleanup-bypassed",
+    "temp-never-removed",
+    "temp-leak-on-error",
+    "missing-trap",
+    "guessable-temp-name-dos",
+    "reopen-temp-by-name",
+    "extract-into-shared-dir",
+    "nonportable-temp-api",
+];
+
+/// Judges a file.
+pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
+    let mut candidates: Vec<Candidate> =
+        std::mem::take(&mut facts.candidates).into_values().collect();
+    candidates.retain(|candidate| {
+        candidate.path.is_empty() || !is_verified(&candidate.path, &facts)
+    });
+    for site in &facts.sites {
+        candidates.extend(names::judge(site));
+        candidates.extend(leaks::judge(site, unit.language, &facts));
+    }
+    let sites = facts.sites.iter().filter_map(sites::site).collect::<Vec<_>>();
+    let mut by_span: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        by_span.entry(candidate.span).or_default().push(candidate);
+    }
+    let mut findings: Vec<Finding> = by_span
+        .into_values()
+        .filter_map(|mut group| {
+            group.sort_by_key(|candidate| (candidate.tier, rank(candidate.rule)));
+            let mut group = group.into_iter();
+            let first = group.next()?;
+            Some(finding(unit.language, first, group))
+        })
+        .collect();
+    findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    let mut sites = sites;
+    sites.sort_by(|a, b| (a.span, &a.operation).cmp(&(b.span, &b.operation)));
+    Analysis { findings, sites }
+}
+
+fn is_verified(path: &str, facts: &Facts) -> bool {
+    facts.verified.iter().any(|verified| {
+        path == verified
+            || path.strip_prefix(verified.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    })
+}
+
+fn rank(rule: &str) -> usize {
+    PRECEDENCE.iter().position(|known| *known == rule).unwrap_or(PRECEDENCE.len())
+}
+
+fn finding(
+    language: Language,
+    candidate: Candidate,
+    others: impl Iterator<Item = Candidate>,
+) -> Finding {
+    let mut related: Vec<Label> = Vec::new();
+    for (span, text) in &candidate.related {
+        let inside = candidate.span.contains(*span) && *span == candidate.span;
+        if *span != Span::default() && !inside && !related.iter().any(|label| label.span == *span) {
+            related.push(Label { span: *span, text: text.clone() });
+        }
+    }
+    let mut flow: Vec<FlowStep> = related
+        .iter()
+        .filter(|label| label.span.start <= candidate.span.start)
+        .map(|label| FlowStep { span: label.span, text: label.text.clone() })
+        .collect();
+    flow.sort_by_key(|step| step.span);
+    flow.push(FlowStep { span: candidate.span, text: candidate.label.clone() });
+    let mut notes = vec![wording::attack(candidate.rule).to_owned()];
+    for other in others {
+        let note = format!("also {}: {}", other.rule, other.message);
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    Finding {
+        rule: candidate.rule.to_owned(),
+        level: candidate.level,
+        tier: candidate.tier,
+        criterion: wording::criterion(candidate.rule),
+        span: candidate.span,
+        message: candidate.message,
+        label: candidate.label,
+        related,
+        notes,
+        help: Some(wording::help(candidate.rule, language, candidate.instead.as_deref())),
+        flow,
+    }
+}

@@ -1,0 +1,51 @@
+//! Names made without a file.
+
+use tmplint_ir::{Level, Tier};
+
+use crate::domain::Guess;
+use crate::flow::{Candidate, Origin, SiteFacts, UseKind};
+
+/// Judges a name by what is done with it.
+pub(super) fn judge(site: &SiteFacts) -> Option<Candidate> {
+    if site.origin != Origin::Named || !site.in_shared {
+        return None;
+    }
+    let opened = site.uses.iter().any(|used| used.kind == UseKind::Opened);
+    let exclusive = site.uses.iter().any(|used| used.kind == UseKind::CreatedExclusively);
+    let passed_on = site.uses.iter().any(|used| used.kind == UseKind::PassedOn);
+    let endpoint = site.uses.iter().any(|used| used.kind == UseKind::Endpoint);
+    let (level, what) = if opened || passed_on {
+        (Level::Error, "and anyone can create a file of that name before the program does")
+    } else if exclusive {
+        (Level::Warning, "and the name can be taken before the program creates it")
+    } else if endpoint {
+        (Level::Note, "and the name can be taken before the program makes something there")
+    } else {
+        (Level::Note, "and anyone can create a file of that name")
+    };
+    let tier =
+        if site.guess == Guess::PartlyUnknown { Tier::Audit } else { Tier::Default };
+    let mut related = Vec::new();
+    for used in &site.uses {
+        let text = match used.kind {
+            UseKind::Opened => "opened here",
+            UseKind::CreatedExclusively => "created here, exclusively",
+            UseKind::Endpoint => "made here",
+            UseKind::PassedOn => continue,
+        };
+        if related.len() < 4 {
+            related.push((used.span, text.to_owned()));
+        }
+    }
+    Some(Candidate {
+        rule: "insecure-temp-name-api",
+        span: site.span,
+        level,
+        tier,
+        message: format!("`{}` gives a name but no file, {what}", site.operation),
+        label: "only a name comes into being".to_owned(),
+        related,
+        instead: site.instead.clone(),
+        path: String::new(),
+    })
+}

@@ -1,0 +1,152 @@
+//! Why each rule matters, in one clause, and what to write instead, by language.
+
+use tmplint_ir::{Criterion, Language};
+
+/// The attack, or the harm.
+pub(super) fn attack(rule: &str) -> &'static str {
+    match rule {
+        "insecure-temp-name-api" => {
+            "another user who creates a file or link of that name first decides what is overwritten or read"
+        }
+        "predictable-temp-path" => {
+            "another user who puts a link there first makes the program overwrite a file of its owner; one who puts a file there reads and changes what is written"
+        }
+        "check-then-create" | "ineffective-exclusive-open" => {
+            "between the two steps another user puts a link or file there, and the program writes through it"
+        }
+        "shared-dir-assumed-private" => {
+            "another user who makes the directory first owns it, and can read, replace and redirect every file below it"
+        }
+        "copy-or-move-into-shared-path" => {
+            "another user who puts a link or directory there first decides where the data goes, and who reads it"
+        }
+        "guessable-temp-name-dos" => {
+            "another user who takes the name first keeps the program from running"
+        }
+        "temp-name-reuse-after-delete" => {
+            "another user who watches the directory takes the name as soon as it is free"
+        }
+        "reopen-temp-by-name" => {
+            "where the directory lacks the sticky bit, or after its files aged, the name may belong to another file"
+        }
+        "permissive-temp-mode" | "loosened-temp-mode" | "wrong-umask" => {
+            "another user can read or change what the program relies on"
+        }
+        "weak-temp-template" => "another user can create every name the template can give",
+        "untrusted-temp-input" => {
+            "another user who creates the file first has their content or code accepted as the program's own"
+        }
+        "ipc-endpoint-in-shared-tmp" => {
+            "another user who makes it first is talked to instead, or keeps the program from running"
+        }
+        "temp-never-removed" | "temp-leak-on-error" | "cleanup-bypassed" => {
+            "files left behind fill the disk and keep data where it was not meant to stay"
+        }
+        "missing-trap" => "an interrupted script leaves the file behind",
+        "trap-overwritten" => "what only the first action removed is left behind",
+        "unreserved-sibling-name" => {
+            "another user who saw the reserved name creates this one, or a link of this name, first"
+        }
+        "unsafe-shared-cleanup" => {
+            "another user decides, by the names they create, what is removed"
+        }
+        "extract-into-shared-dir" => {
+            "another user who puts a link of such a name there first decides where the member goes"
+        }
+        "nonportable-temp-api" => "the program does not work, or not safely, everywhere",
+        _ => "see the rule's page",
+    }
+}
+
+/// The criterion a rule is about.
+pub(super) fn criterion(rule: &str) -> Criterion {
+    match rule {
+        "insecure-temp-name-api"
+        | "check-then-create"
+        | "ineffective-exclusive-open"
+        | "temp-name-reuse-after-delete"
+        | "copy-or-move-into-shared-path"
+        | "reopen-temp-by-name" => Criterion::AtomicCreation,
+        "predictable-temp-path" | "guessable-temp-name-dos" | "weak-temp-template" => {
+            Criterion::UnpredictableName
+        }
+        "unreserved-sibling-name" => Criterion::UniqueName,
+        "permissive-temp-mode" | "loosened-temp-mode" | "wrong-umask" | "non-private-temp-dir" => {
+            Criterion::AppropriatePermissions
+        }
+        "temp-never-removed" | "temp-leak-on-error" | "cleanup-bypassed" | "missing-trap"
+        | "trap-overwritten" | "temp-leak-on-signal" | "nonportable-temp-api" => Criterion::Removed,
+        _ => Criterion::ExclusiveAccess,
+    }
+}
+
+/// What to write instead.
+pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> String {
+    if let Some(instead) = instead {
+        return format!("use {instead}");
+    }
+    match rule {
+        "predictable-temp-path"
+        | "check-then-create"
+        | "ineffective-exclusive-open"
+        | "insecure-temp-name-api"
+        | "copy-or-move-into-shared-path"
+        | "unreserved-sibling-name"
+        | "guessable-temp-name-dos" => file(language),
+        "shared-dir-assumed-private" => directory(language),
+        "temp-name-reuse-after-delete" => {
+            "keep the file and use its descriptor, or make a private directory and put the name inside"
+        }
+        "reopen-temp-by-name" => match language {
+            Language::Python => "use the open file, or os.fdopen() on its descriptor",
+            Language::Rust => "use NamedTempFile::reopen() or the open file",
+            _ => "use the descriptor: fdopen(), or /proc/self/fd/N",
+        },
+        "permissive-temp-mode" | "loosened-temp-mode" => {
+            "leave it at 0600 for files and 0700 for directories; to publish it, rename it into place"
+        }
+        "wrong-umask" => "use umask 077, which refuses group and others everything",
+        "weak-temp-template" => "end the template in at least six X's",
+        "untrusted-temp-input" => {
+            "keep it where only the program's user can write: $XDG_RUNTIME_DIR, /run/PROGRAM, or a private temporary directory"
+        }
+        "ipc-endpoint-in-shared-tmp" => {
+            "put it in $XDG_RUNTIME_DIR, /run/PROGRAM, or a private temporary directory"
+        }
+        "temp-never-removed" | "temp-leak-on-error" => match language {
+            Language::C => "unlink the file on every way out, or right after it is opened",
+            Language::Python => {
+                "use `with tempfile.NamedTemporaryFile()` or TemporaryDirectory(), or remove it in `finally`"
+            }
+            Language::Shell => "set `trap 'rm -rf -- \"$file\"' EXIT` before the file is made",
+            Language::Rust => "keep the guard that removes it until the end of the scope",
+        },
+        "missing-trap" => "set `trap 'rm -rf -- \"$file\"' EXIT` before the file is made",
+        "trap-overwritten" => "let one action remove everything",
+        "cleanup-bypassed" => "remove it before this, or unlink it right after it is opened",
+        "unsafe-shared-cleanup" => "make one private directory and remove that",
+        "extract-into-shared-dir" => directory(language),
+        _ => "see `tmplint explain` for this rule",
+    }
+    .to_owned()
+}
+
+fn file(language: Language) -> &'static str {
+    match language {
+        Language::C => "use mkstemp() and the descriptor it returns, or mkdtemp() and a name inside",
+        Language::Python => {
+            "use tempfile.NamedTemporaryFile() or tempfile.mkstemp(), or a TemporaryDirectory() and a name inside"
+        }
+        Language::Shell => "use `file=$(mktemp) || exit`, or `dir=$(mktemp -d) || exit` and a name inside",
+        Language::Rust => "use tempfile::NamedTempFile, or tempfile::TempDir and a name inside",
+    }
+}
+
+fn directory(language: Language) -> &'static str {
+    match language {
+        Language::C => "use mkdtemp()",
+        Language::Python => "use tempfile.TemporaryDirectory() or tempfile.mkdtemp()",
+        Language::Shell => "use `dir=$(mktemp -d) || exit`",
+        Language::Rust => "use tempfile::TempDir",
+    }
+}

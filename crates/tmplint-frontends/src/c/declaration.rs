@@ -1,0 +1,155 @@
+//! Declarations of variables and their initialisers.
+
+use tmplint_ir::{Arg, Callee, PlaceId, Span, Step, Value};
+
+use super::MAX_DATA;
+use super::body::Body;
+use super::call::Target;
+use super::head::Variable;
+use super::place::strip;
+use super::syntax::Syntax;
+use super::token::{Token, TokenKind, tokenize};
+
+impl Body<'_, '_> {
+    /// Lowers a declaration inside a function.
+    pub(crate) fn declaration(&mut self, node: Syntax<'_>) {
+        let storage = |word: &str| {
+            node.children()
+                .iter()
+                .any(|child| child.kind() == "storage_class_specifier" && child.text() == word)
+        };
+        if storage("extern") {
+            return;
+        }
+        let cleanup = self.cleanup_at(node);
+        for declarator in node.fields("declarator") {
+            self.declarator(declarator, cleanup);
+        }
+    }
+
+    /// The function that an attribute there names for a variable.
+    fn cleanup_at(&self, node: Syntax<'_>) -> Option<Token> {
+        if self.is_expanding_any() {
+            return None;
+        }
+        self.file.cleanups.get(&(node.span().start as usize)).copied()
+    }
+
+    /// Declares a variable, and assigns its initialiser.
+    pub(crate) fn declarator(&mut self, node: Syntax<'_>, cleanup: Option<Token>) {
+        let (declarator, value) = if node.kind() == "init_declarator" {
+            let Some(declarator) = node.field("declarator") else { return };
+            (declarator, node.field("value"))
+        } else {
+            (node, None)
+        };
+        let Some(declared) = Declared::read(declarator) else { return };
+        let place = self.declare_local(declared.name.text(), declared.name.span());
+        if let Some(value) = value {
+            let span = self.span(node);
+            self.initialise(place, declared.is_array, value, span, declared.name.span());
+        }
+        if let Some(function) = cleanup.or_else(|| self.cleanup_at(declared.name)) {
+            self.cleanup(place, function);
+        }
+    }
+
+    /// Lowers the initialiser of a file-scope variable.
+    pub(crate) fn global(&mut self, variable: &Variable) {
+        let Some(range) = &variable.initialiser else { return };
+        let Some(&place) = self.file.globals.get(&variable.name) else { return };
+        let text = self.file.text.get(range.clone()).unwrap_or("").to_owned();
+        if is_data(&text) {
+            return;
+        }
+        let name_span = Span::new(variable.range.start, variable.range.end);
+        let parsed = self.file.parser.parse("int x=", &text, ";", range.start);
+        let Some(fragment) = parsed else { return };
+        let root = fragment.root();
+        let value = root
+            .child()
+            .and_then(|declaration| declaration.field("declarator"))
+            .and_then(|declarator| declarator.field("value"));
+        if let Some(value) = value {
+            let span = Span::new(variable.range.start, range.end);
+            self.initialise(place, variable.is_array, value, span, name_span);
+        }
+    }
+
+    fn initialise(
+        &mut self,
+        place: PlaceId,
+        is_array: bool,
+        value: Syntax<'_>,
+        span: Span,
+        name_span: Span,
+    ) {
+        let content = strip(value);
+        if !is_array {
+            self.value_into(value, place, span);
+            return;
+        }
+        let value = match content.kind() {
+            // `char name[N] = {0}` is the empty string; of other types it says nothing.
+            "initializer_list" if is_zero(content) => Value::literal("", content.span()),
+            "initializer_list" => {
+                let value = self.value(content);
+                self.push(Step::Let { into: place, value, span });
+                return;
+            }
+            _ => self.value(content),
+        };
+        let args = vec![Arg { name: None, value, span: content.span() }];
+        self.push_call(Callee::Api("c.array".into()), args, Target::Place(place), span, name_span);
+    }
+}
+
+/// A declarator's name and form.
+struct Declared<'t> {
+    name: Syntax<'t>,
+    /// An array that is no array of pointers.
+    is_array: bool,
+}
+
+impl<'t> Declared<'t> {
+    /// None for a prototype.
+    fn read(declarator: Syntax<'t>) -> Option<Self> {
+        let mut node = declarator;
+        let mut is_array = false;
+        let mut in_pointer = false;
+        let mut in_function = false;
+        loop {
+            match node.kind() {
+                "identifier" => {
+                    return (!in_function).then_some(Self { name: node, is_array });
+                }
+                "array_declarator" => is_array = !in_pointer,
+                "pointer_declarator" => {
+                    in_pointer = true;
+                    // `(*f)(int)` is a variable.
+                    in_function = false;
+                }
+                "function_declarator" => in_function = true,
+                _ => {}
+            }
+            node = node.field("declarator").or_else(|| node.child())?;
+        }
+    }
+}
+
+/// Whether an initialiser is nothing but zeros.
+fn is_zero(list: Syntax<'_>) -> bool {
+    list.children().iter().all(|element| {
+        matches!(element.kind(), "number_literal" | "char_literal")
+            && matches!(element.text(), "0" | "'\\0'" | "0x0" | "0x00")
+    })
+}
+
+/// Whether an initialiser is a table of numbers and names, too long to be worth a look.
+fn is_data(text: &str) -> bool {
+    if !text.starts_with('{') || text.len() < MAX_DATA {
+        return false;
+    }
+    let tokens = tokenize(text);
+    tokens.len() > MAX_DATA && tokens.iter().all(|token| token.kind != TokenKind::Text)
+}

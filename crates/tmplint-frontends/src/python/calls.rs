@@ -1,0 +1,319 @@
+//! Calls, and what the expression before the parentheses refers to.
+
+use tmplint_ir::{
+    Arg, Call, Callee, ClassId, Format, FormatStyle, FunctionId, PlaceId, QualName, Value,
+};
+use tree_sitter::Node;
+
+use super::classes::Member;
+use super::functions::FunctionInfo;
+use super::lowering::Lowering;
+use super::names::Method;
+use super::scopes::{Binding, Receiver};
+use super::syntax::{as_written, bare, children, field, span};
+
+/// What a name or attribute refers to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Reference<'t> {
+    /// Something from outside of the file.
+    Name(QualName),
+    /// A function of the file.
+    Function(FunctionId),
+    /// A class of the file.
+    Class(ClassId),
+    /// `self` or `cls`.
+    Receiver(Receiver),
+    /// `super()` in a method of the class.
+    Super(ClassId, PlaceId),
+    /// Any other value.
+    Value(Value),
+    /// A name that nothing binds.
+    Unbound(&'t str),
+}
+
+impl Reference<'_> {
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Self::Name(name) => Value::Name(name),
+            Self::Function(id) => Value::Function(id),
+            Self::Receiver(receiver) => Value::Place(receiver.place),
+            Self::Value(value) => value,
+            Self::Class(_) | Self::Super(..) | Self::Unbound(_) => Value::Opaque,
+        }
+    }
+}
+
+/// A callee, with what it is called on.
+struct Target {
+    callee: Callee,
+    receiver: Option<Value>,
+    /// The first argument is the object: `Base.method(self, …)`.
+    takes_object: bool,
+    /// Gives an object of a class of the file, not what the function returns.
+    constructs: bool,
+}
+
+impl Target {
+    fn plain(callee: Callee) -> Self {
+        Self { callee, receiver: None, takes_object: false, constructs: false }
+    }
+
+    fn on(callee: Callee, receiver: Value) -> Self {
+        Self { receiver: Some(receiver), ..Self::plain(callee) }
+    }
+}
+
+impl<'t> Lowering<'t> {
+    /// What an expression refers to; calls in it are lowered.
+    pub(super) fn reference(&mut self, node: Node<'t>) -> Reference<'t> {
+        let node = bare(node);
+        self.nested(node, |this| match node.kind() {
+            "identifier" => this.name_reference(this.text(node)),
+            "attribute" => this.attribute_reference(node),
+            "call" => match this.super_class(node) {
+                Some((class, place)) => Reference::Super(class, place),
+                None => Reference::Value(this.value(node)),
+            },
+            _ => Reference::Value(this.value(node)),
+        })
+        .unwrap_or(Reference::Value(Value::Opaque))
+    }
+
+    fn name_reference(&self, name: &'t str) -> Reference<'t> {
+        match self.resolve(name) {
+            Some(Binding::Place(place)) => Reference::Value(Value::Place(place)),
+            Some(Binding::Name(name)) => Reference::Name(name),
+            Some(Binding::Function(function)) => Reference::Function(function),
+            Some(Binding::Class(class)) => Reference::Class(class),
+            Some(Binding::Receiver(receiver)) => Reference::Receiver(receiver),
+            Some(Binding::Global) | None => Reference::Unbound(name),
+        }
+    }
+
+    fn attribute_reference(&mut self, node: Node<'t>) -> Reference<'t> {
+        let (Some(object), Some(attribute)) = (field(node, "object"), field(node, "attribute"))
+        else {
+            return Reference::Value(Value::Opaque);
+        };
+        let name = self.text(attribute);
+        match self.reference(object) {
+            Reference::Name(QualName(module)) => Reference::Name(format!("{module}.{name}").into()),
+            Reference::Receiver(Receiver { class, .. }) | Reference::Super(class, _)
+                if name == "__class__" =>
+            {
+                Reference::Class(class)
+            }
+            Reference::Receiver(Receiver { class, place, .. }) | Reference::Super(class, place) => {
+                match self.member(class, name, span(attribute)) {
+                    Member::Method(method) if method.is_property => {
+                        Reference::Value(self.property(method, place, node))
+                    }
+                    member => member_reference(&member),
+                }
+            }
+            Reference::Class(class) => {
+                let member = self.member(class, name, span(attribute));
+                member_reference(&member)
+            }
+            Reference::Value(value) => Reference::Value(self.attribute_of(value, name, node)),
+            Reference::Function(_) | Reference::Unbound(_) => Reference::Value(Value::Opaque),
+        }
+    }
+
+    /// Reading a property calls its getter.
+    fn property(&mut self, method: FunctionInfo, object: PlaceId, node: Node<'t>) -> Value {
+        let name_span = field(node, "attribute").map_or(span(node), span);
+        Value::Place(self.push_call(Call {
+            into: None,
+            callee: Callee::Local(method.id),
+            receiver: Some(Value::Place(object)),
+            args: Vec::new(),
+            checked: true,
+            span: span(node),
+            name_span,
+        }))
+    }
+
+    /// The class and object of `super()`, also as `super(Class, self)`.
+    fn super_class(&self, call: Node<'t>) -> Option<(ClassId, PlaceId)> {
+        let function = field(call, "function")?;
+        if function.kind() != "identifier"
+            || self.text(function) != "super"
+            || self.resolve("super") != Some(Binding::Name("super".into()))
+        {
+            return None;
+        }
+        let receivers = self.scopes.iter().rev().flat_map(|scope| scope.names.values());
+        let receiver = receivers.into_iter().find_map(|binding| match binding {
+            Binding::Receiver(receiver) => Some((receiver.class, receiver.place)),
+            _ => None,
+        });
+        let named = field(call, "arguments").map(children).unwrap_or_default();
+        let class = named.first().and_then(|&class| match self.resolve(self.text(class))? {
+            Binding::Class(class) => Some(class),
+            _ => None,
+        });
+        let (own, place) = receiver?;
+        Some((class.unwrap_or(own), place))
+    }
+
+    /// Lowers a call. The result goes `into` the place, or a temporary if something reads it;
+    /// `checked` is false for a call that is a statement.
+    pub(super) fn call(&mut self, node: Node<'t>, into: Option<PlaceId>, checked: bool) -> Value {
+        let Some(function) = field(node, "function") else { return Value::Opaque };
+        let function = bare(function);
+        if self.super_class(node).is_some() {
+            return Value::Opaque;
+        }
+        let (target, name_span) = if function.kind() == "attribute" {
+            let (Some(object), Some(name)) =
+                (field(function, "object"), field(function, "attribute"))
+            else {
+                return Value::Opaque;
+            };
+            let reference = self.reference(object);
+            if let ("format", Reference::Value(template)) = (self.text(name), &reference) {
+                return self.brace_format(template.clone(), node);
+            }
+            (self.method_target(reference, name, function), span(name))
+        } else {
+            let reference = self.reference(function);
+            (self.target(reference, function), span(function))
+        };
+        let mut args = self.arguments(node);
+        let Target { callee, mut receiver, takes_object, constructs } = target;
+        if takes_object && args.first().is_some_and(|arg| arg.name.is_none()) {
+            receiver = Some(args.remove(0).value);
+        }
+        let mut call = Call { into, callee, receiver, args, checked, span: span(node), name_span };
+        if constructs {
+            call.into = None;
+            self.push(tmplint_ir::Step::Call(call));
+            return Value::Opaque;
+        }
+        if !checked && into.is_none() {
+            self.push(tmplint_ir::Step::Call(call));
+            return Value::Opaque;
+        }
+        Value::Place(self.push_call(call))
+    }
+
+    fn arguments(&mut self, call: Node<'t>) -> Vec<Arg> {
+        let Some(list) = field(call, "arguments") else { return Vec::new() };
+        if list.kind() == "generator_expression" {
+            let value = self.value(list);
+            return vec![Arg { name: None, value, span: span(list) }];
+        }
+        let mut args = Vec::new();
+        for argument in children(list) {
+            let (name, inner) = match argument.kind() {
+                "keyword_argument" => (
+                    field(argument, "name").map(|name| self.text(name).to_owned()),
+                    field(argument, "value"),
+                ),
+                "list_splat" => (Some("*".to_owned()), children(argument).first().copied()),
+                "dictionary_splat" => (Some("**".to_owned()), children(argument).first().copied()),
+                _ => (None, Some(argument)),
+            };
+            let value = inner.map_or(Value::Opaque, |inner| self.value(inner));
+            args.push(Arg { name, value, span: span(argument) });
+        }
+        args
+    }
+
+    fn brace_format(&mut self, template: Value, node: Node<'t>) -> Value {
+        let args = self.arguments(node).into_iter().map(|arg| (arg.name, arg.value)).collect();
+        let style = FormatStyle::Brace;
+        Value::Format(Box::new(Format { style, template, args, span: span(node) }))
+    }
+
+    /// What `function(…)` calls.
+    fn target(&mut self, reference: Reference<'t>, function: Node<'t>) -> Target {
+        match reference {
+            Reference::Name(name) => Target::plain(Callee::Api(name)),
+            Reference::Function(id) | Reference::Value(Value::Function(id)) => {
+                Target::plain(Callee::Local(id))
+            }
+            Reference::Class(class) => self.constructor(class),
+            Reference::Receiver(Receiver { class, is_class: true, .. }) => self.constructor(class),
+            Reference::Receiver(Receiver { place, .. }) => Target::plain(Callee::Value(place)),
+            Reference::Value(Value::Place(place)) => Target::plain(Callee::Value(place)),
+            Reference::Unbound(_) | Reference::Super(..) | Reference::Value(_) => {
+                Target::plain(Callee::Unknown(as_written(self.text(function))))
+            }
+        }
+    }
+
+    /// What `object.name(…)` calls.
+    fn method_target(
+        &mut self,
+        object: Reference<'t>,
+        attribute: Node<'t>,
+        function: Node<'t>,
+    ) -> Target {
+        let name = self.text(attribute);
+        let method = || Callee::Method(name.to_owned());
+        match object {
+            Reference::Name(QualName(module)) => {
+                Target::plain(Callee::Api(format!("{module}.{name}").into()))
+            }
+            Reference::Receiver(Receiver { class, place, .. }) => {
+                let object = Value::Place(place);
+                if let Some(known) = self.method(class, name) {
+                    if known.is_property {
+                        let value = self.property(known, place, function);
+                        return self.target(Reference::Value(value), function);
+                    }
+                    return Target::on(Callee::Local(known.id), object);
+                }
+                if self.member_owner(class, name).is_some() {
+                    let place = self.member_place(class, name, span(attribute));
+                    return Target::plain(Callee::Value(place));
+                }
+                match self.inner_class(class, name) {
+                    Some(inner) => self.constructor(inner),
+                    None => Target::on(method(), object),
+                }
+            }
+            Reference::Super(class, place) => {
+                let object = Value::Place(place);
+                match self.inherited_method(class, name) {
+                    Some(known) => Target::on(Callee::Local(known.id), object),
+                    None => Target::on(method(), object),
+                }
+            }
+            Reference::Class(class) => {
+                if let Some(known) = self.method(class, name) {
+                    let takes_object = known.method == Method::Instance;
+                    return Target { takes_object, ..Target::plain(Callee::Local(known.id)) };
+                }
+                if self.member_owner(class, name).is_some() {
+                    let place = self.member_place(class, name, span(attribute));
+                    return Target::plain(Callee::Value(place));
+                }
+                match self.inner_class(class, name) {
+                    Some(inner) => self.constructor(inner),
+                    None => Target::plain(Callee::Unknown(as_written(self.text(function)))),
+                }
+            }
+            Reference::Value(value) => Target::on(method(), value),
+            Reference::Function(_) | Reference::Unbound(_) => Target::on(method(), Value::Opaque),
+        }
+    }
+
+    fn constructor(&mut self, class: ClassId) -> Target {
+        if let Some(init) = self.method(class, "__init__") {
+            return Target { constructs: true, ..Target::plain(Callee::Local(init.id)) };
+        }
+        let name = self.class(class).map_or("", |class| class.name).to_owned();
+        Target::plain(Callee::Unknown(name))
+    }
+}
+
+fn member_reference<'t>(member: &Member) -> Reference<'t> {
+    match *member {
+        Member::Method(method) => Reference::Function(method.id),
+        Member::Class(class) => Reference::Class(class),
+        Member::Place(place) => Reference::Value(Value::Place(place)),
+    }
+}

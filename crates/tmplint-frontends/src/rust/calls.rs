@@ -1,0 +1,173 @@
+//! Calls of functions and methods.
+
+use syn::{Expr, ExprCall, ExprMethodCall};
+use tmplint_ir::{Arg, Call, Callee, QualName, Span, Value};
+
+use super::collect::text;
+use super::expressions::variant;
+use super::lowerer::{Lowered, Lowerer, Want};
+use super::resolve::{Meaning, Namespace};
+
+impl Lowerer {
+    pub(super) fn call_expression(&mut self, call: &ExprCall, want: Want) -> Lowered {
+        let close = self.spans.of(call.paren_token.span.close());
+        let Expr::Path(path) = &*call.func else {
+            let callee = self.expression(&call.func, Want::Borrow);
+            return self.call_of_value(call, &callee, want);
+        };
+        let name_span = self.here(&call.func);
+        let span = name_span.cover(close);
+        if let (None, Some(name)) = (&path.qself, path.path.get_ident())
+            && let Some(place) = self.variable(&text(name))
+        {
+            let args = self.arguments(call.args.iter());
+            return self.make(Callee::Value(place), None, args, (span, name_span), want);
+        }
+        let mut receiver = None;
+        let callee = match self.path_meaning(path.qself.as_ref(), &path.path, Namespace::Value) {
+            Meaning::Outside(name) if variant(&name).is_some() => {
+                return self.wrapped(&name, call, span, want);
+            }
+            Meaning::Outside(name) if is_drop(&name) && call.args.len() == 1 => {
+                self.dropped(&call.args[0], span);
+                return Lowered::opaque(span);
+            }
+            Meaning::Function(id) => {
+                if self.names.has_receiver(id) {
+                    receiver = call.args.first();
+                }
+                Callee::Local(id)
+            }
+            Meaning::Constant(place) => Callee::Value(place),
+            Meaning::Type(_) => return self.tuple(call, span),
+            Meaning::Member(name) if ends_in_capital(&name) => return self.tuple(call, span),
+            Meaning::Outside(name) | Meaning::Inside(name) => Callee::Api(QualName(name)),
+            Meaning::Member(name) | Meaning::Unresolved(name) => Callee::Unknown(name),
+            Meaning::Module(_) => Callee::Unknown(text_of(&path.path)),
+        };
+        let first = usize::from(receiver.is_some());
+        let receiver = receiver.map(|object| {
+            let object = self.expression(object, Want::Borrow);
+            let object = self.bounded(object);
+            self.look_at(&object.value);
+            object.value
+        });
+        let args = self.arguments(call.args.iter().skip(first));
+        self.make(callee, receiver, args, (span, name_span), want)
+    }
+
+    /// A call of something that is not a path: a field, a closure, another call's result.
+    pub(super) fn call_of_value(
+        &mut self,
+        call: &ExprCall,
+        callee: &Lowered,
+        want: Want,
+    ) -> Lowered {
+        let span = callee.span.cover(self.spans.of(call.paren_token.span.close()));
+        let args = self.arguments(call.args.iter());
+        let target = match &callee.value {
+            Value::Place(place) => Callee::Value(*place),
+            Value::Function(id) => Callee::Local(*id),
+            _ => Callee::Unknown(String::new()),
+        };
+        self.make(target, None, args, (span, callee.span), want)
+    }
+
+    pub(super) fn method_call(
+        &mut self,
+        call: &ExprMethodCall,
+        receiver: Lowered,
+        want: Want,
+    ) -> Lowered {
+        let name_span = self.spans.of(call.method.span());
+        let span = receiver.span.cover(self.spans.of(call.paren_token.span.close()));
+        let receiver = self.bounded(receiver);
+        let name = text(&call.method);
+        let of_self = match receiver.value {
+            Value::Place(place) if Some(place) == self.self_place => self.self_type,
+            _ => None,
+        };
+        let callee = match of_self.and_then(|of| self.names.associated_function(of, &name)) {
+            Some(id) => Callee::Local(id),
+            None => Callee::Method(name),
+        };
+        if !super::expressions::consumes_receiver(&call.method.to_string()) {
+            self.look_at(&receiver.value);
+        }
+        let args = self.arguments(call.args.iter());
+        self.make(callee, Some(receiver.value), args, (span, name_span), want)
+    }
+
+    pub(super) fn arguments<'a>(&mut self, args: impl Iterator<Item = &'a Expr>) -> Vec<Arg> {
+        args.map(|argument| {
+            let argument = self.expression(argument, Want::Value);
+            let argument = self.bounded(argument);
+            Arg { name: None, value: argument.value, span: argument.span }
+        })
+        .collect()
+    }
+
+    /// Adds a call whose operands are lowered.
+    pub(super) fn make(
+        &mut self,
+        callee: Callee,
+        receiver: Option<Value>,
+        args: Vec<Arg>,
+        (span, name_span): (Span, Span),
+        want: Want,
+    ) -> Lowered {
+        let checked = !matches!(want, Want::Nothing | Want::Drop);
+        let call = Call { into: None, callee, receiver, args, checked, span, name_span };
+        self.call(call, want)
+    }
+
+    /// `Ok(x)` and `Some(x)` are `x`; what an error is, nobody asks.
+    fn wrapped(&mut self, name: &str, call: &ExprCall, span: Span, want: Want) -> Lowered {
+        let is_error = variant(name) == Some("Err");
+        let Some(inner) = call.args.first() else { return Lowered::opaque(span) };
+        if is_error {
+            self.expression(inner, Want::Value);
+            return Lowered::opaque(span);
+        }
+        let inner = self.expression(inner, want);
+        Lowered { span, is_call: false, ..inner }
+    }
+
+    /// A tuple struct or variant of the file: its fields by number.
+    fn tuple(&mut self, call: &ExprCall, span: Span) -> Lowered {
+        let mut depth = 0;
+        let mut entries = Vec::new();
+        for (index, field) in call.args.iter().enumerate() {
+            let field = self.expression(field, Want::Value);
+            let field = self.bounded(field);
+            depth = depth.max(field.depth);
+            entries.push((index.to_string(), field.value));
+        }
+        Lowered::nested(Value::Map(entries), span, depth)
+    }
+
+    /// `drop(x)`: `x` ends here, and not again where its scope does.
+    fn dropped(&mut self, argument: &Expr, span: Span) {
+        let value = self.expression(argument, Want::Value);
+        if let Value::Place(place) = value.value
+            && !self.is_dead()
+        {
+            self.end_scope(place, span);
+            self.moved.insert(place);
+        }
+    }
+}
+
+/// The language's own way to end a value's life.
+fn is_drop(name: &str) -> bool {
+    matches!(name, "drop" | "std::mem::drop" | "core::mem::drop")
+}
+
+fn ends_in_capital(path: &str) -> bool {
+    let last = path.rsplit("::").next().unwrap_or(path);
+    last.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+fn text_of(path: &syn::Path) -> String {
+    super::collect::import_path(path).segments.join("::")
+}

@@ -1,0 +1,670 @@
+//! Expressions.
+//!
+//! Chains (`a.b()?.c()`, `a + b + c`) are trees that are deep on their left side and may have
+//! thousands of links, so they are followed in a loop; everything else recurses, to a bounded
+//! depth.
+
+use syn::spanned::Spanned;
+use syn::{
+    BinOp, Expr, ExprBinary, ExprField, ExprIndex, ExprPath, ExprReference, ExprStruct, ExprUnary,
+    Lit, Member, UnOp,
+};
+use tmplint_ir::{BinaryOp, PlaceId, QualName, Scope as PlaceScope, Span, Step, Value};
+
+use super::collect::{import_path, text};
+use super::literals::literal;
+use super::lowerer::{Lowered, Lowerer, Want, is_simple};
+use super::resolve::{Meaning, Namespace};
+
+/// Fields of fields that are places of their own.
+const MAX_FIELDS: usize = 16;
+
+impl Lowerer {
+    /// Lowers an expression. With [`Want::Into`] the result is in that place afterwards.
+    pub(super) fn expression(&mut self, expression: &Expr, want: Want) -> Lowered {
+        let here = self.here(expression);
+        let lowered = self
+            .deeper(here, |this| this.chain(expression, want))
+            .unwrap_or_else(|| Lowered::opaque(here));
+        self.deliver(lowered, want)
+    }
+
+    /// Puts a value where it is wanted.
+    pub(super) fn deliver(&mut self, lowered: Lowered, want: Want) -> Lowered {
+        let Want::Into(place) = want else { return lowered };
+        if lowered.value == Value::Place(place) {
+            return lowered;
+        }
+        let span = lowered.span;
+        if !self.is_dead() {
+            self.assign(place, lowered.value, span);
+        }
+        Lowered::place(place, span)
+    }
+
+    fn chain(&mut self, expression: &Expr, want: Want) -> Lowered {
+        let mut links = Vec::new();
+        let (mut at, mut wanted) = (expression, want);
+        while let Some((inner, wants)) = inner_link(at, wanted) {
+            links.push((at, wanted));
+            (at, wanted) = (inner, wants);
+        }
+        let mut lowered = self.root(at, wanted);
+        let mut fields = 0;
+        for (link, wanted) in links.into_iter().rev() {
+            fields = if matches!(link, Expr::Field(_)) { fields + 1 } else { 0 };
+            lowered = self.deliver(lowered, Want::Value);
+            lowered = match link {
+                Expr::MethodCall(call) => self.method_call(call, lowered, wanted),
+                Expr::Try(attempt) => {
+                    let span = lowered.span.cover(self.spans.of(attempt.question_token.span));
+                    self.attempt(lowered, span, wanted)
+                }
+                Expr::Await(wait) => {
+                    let span = lowered.span.cover(self.spans.of(wait.await_token.span));
+                    Lowered { span, ..lowered }
+                }
+                Expr::Cast(cast) => {
+                    let span = lowered.span.cover(self.spans.of(cast.ty.span()));
+                    Lowered { span, ..lowered }
+                }
+                Expr::Field(field) if fields <= MAX_FIELDS => self.field(field, lowered),
+                Expr::Index(index) => self.index(index, lowered),
+                Expr::Binary(binary) => self.binary(binary, lowered),
+                Expr::Call(call) => self.call_of_value(call, &lowered, wanted),
+                _ => Lowered::opaque(lowered.span),
+            };
+            if wanted != want || !matches!(want, Want::Into(_)) {
+                lowered = self.bounded(lowered);
+            }
+        }
+        lowered
+    }
+
+    /// Anything that does not begin with another expression.
+    fn root(&mut self, expression: &Expr, want: Want) -> Lowered {
+        let here = self.here(expression);
+        match expression {
+            Expr::Array(array) => {
+                self.list(array.elems.iter(), self.spans.of(array.bracket_token.span.join()))
+            }
+            Expr::Tuple(tuple) => {
+                self.list(tuple.elems.iter(), self.spans.of(tuple.paren_token.span.join()))
+            }
+            Expr::Repeat(repeat) => {
+                let span = self.spans.of(repeat.bracket_token.span.join());
+                self.expression(&repeat.len, Want::Borrow);
+                let element = self.expression(&repeat.expr, Want::Value);
+                let element = self.bounded(element);
+                Lowered::nested(Value::List(vec![element.value]), span, element.depth)
+            }
+            Expr::Assign(assign) => self.assignment(&assign.left, &assign.right, here),
+            Expr::Binary(binary) => self.lazy_or_compound(binary),
+            Expr::Group(group) => self.expression(&group.expr, want),
+            Expr::Paren(paren) => {
+                let inner = self.expression(&paren.expr, want);
+                Lowered { span: self.spans.of(paren.paren_token.span.join()), ..inner }
+            }
+            Expr::Block(block) => self.labelled_block(block, want),
+            Expr::Unsafe(block) => self.block(&block.block, want),
+            Expr::Const(block) => self.block(&block.block, want),
+            Expr::Async(block) => self.async_block(&block.block, block.capture.is_some(), want),
+            Expr::TryBlock(block) => self.try_block(&block.block, want),
+            Expr::If(condition) => self.if_expression(condition, want),
+            Expr::Match(choice) => self.match_expression(choice, want),
+            Expr::Loop(repeat) => self.endless_loop(repeat, want),
+            Expr::While(repeat) => self.while_loop(repeat),
+            Expr::ForLoop(repeat) => self.for_loop(repeat),
+            Expr::Break(leave) => self.break_expression(leave, here),
+            Expr::Continue(again) => self.continue_expression(again, here),
+            Expr::Return(back) => self.return_expression(back, here),
+            Expr::Call(call) => self.call_expression(call, want),
+            Expr::Closure(closure) => {
+                let (id, span) = self.closure(closure);
+                Lowered::new(Value::Function(id), span)
+            }
+            Expr::Let(test) => {
+                self.expression(&test.expr, Want::Borrow);
+                Lowered::opaque(here)
+            }
+            Expr::Lit(value) => Lowered::new(literal(&value.lit, here), here),
+            Expr::Macro(invocation) => self.macro_expression(&invocation.mac, want),
+            Expr::Path(path) => self.path(path, want, here),
+            Expr::Range(range) => {
+                for bound in [&range.start, &range.end].into_iter().flatten() {
+                    self.expression(bound, Want::Borrow);
+                }
+                Lowered::opaque(here)
+            }
+            Expr::RawAddr(address) => {
+                let inner = self.expression(&address.expr, Want::Borrow);
+                Lowered { span: here.cover(inner.span), is_call: false, ..inner }
+            }
+            Expr::Reference(reference) => self.reference(reference, want, here),
+            Expr::Struct(construction) => self.construction(construction),
+            Expr::Unary(unary) => self.unary(unary, here),
+            Expr::Yield(hand_out) => {
+                let value = match &hand_out.expr {
+                    Some(value) => self.expression(value, Want::Value).value,
+                    None => Value::Absent,
+                };
+                self.step(Step::Yield { value, span: here });
+                Lowered::opaque(here)
+            }
+            _ => Lowered::opaque(here),
+        }
+    }
+
+    /// The span of an expression's first token, or of all of it where that is cheap to have.
+    pub(super) fn here(&self, expression: &Expr) -> Span {
+        let span = match expression {
+            Expr::Lit(value) => value.lit.span(),
+            Expr::Path(path) => {
+                let last = path.path.segments.last().map(|segment| segment.ident.span());
+                let first = path.path.segments.first().map(|segment| segment.ident.span());
+                return match (first, last) {
+                    (Some(first), Some(last)) => self.spans.between(first, last),
+                    _ => Span::default(),
+                };
+            }
+            Expr::Reference(reference) => reference.and_token.span,
+            Expr::RawAddr(address) => address.and_token.span,
+            Expr::Return(back) => back.return_token.span,
+            Expr::Break(leave) => leave.break_token.span,
+            Expr::Continue(again) => again.continue_token.span,
+            Expr::Assign(assign) => assign.eq_token.span,
+            Expr::If(condition) => condition.if_token.span,
+            Expr::Match(choice) => choice.match_token.span,
+            Expr::Let(test) => test.let_token.span,
+            Expr::Unary(unary) => unary.op.span(),
+            Expr::Yield(hand_out) => hand_out.yield_token.span,
+            Expr::MethodCall(call) => call.method.span(),
+            Expr::Call(call) => call.paren_token.span.join(),
+            Expr::Paren(paren) => paren.paren_token.span.join(),
+            Expr::Block(block) => block.block.brace_token.span.open(),
+            Expr::Try(attempt) => attempt.question_token.span,
+            Expr::Binary(binary) => binary.op.span(),
+            Expr::Closure(closure) => closure.inputs_begin.span,
+            _ => return Span::default(),
+        };
+        self.spans.of(span)
+    }
+
+    fn list<'a>(&mut self, elements: impl Iterator<Item = &'a Expr>, span: Span) -> Lowered {
+        let mut depth = 0;
+        let mut values = Vec::new();
+        for element in elements {
+            let element = self.expression(element, Want::Value);
+            let element = self.bounded(element);
+            depth = depth.max(element.depth);
+            values.push(element.value);
+        }
+        Lowered::nested(Value::List(values), span, depth)
+    }
+
+    fn reference(&mut self, reference: &ExprReference, want: Want, here: Span) -> Lowered {
+        let inner = match want {
+            // `let x = &call()` keeps the temporary as long as `x`.
+            Want::Into(_) if !is_place(&reference.expr) => {
+                return self.expression(&reference.expr, want);
+            }
+            _ => self.expression(&reference.expr, Want::Borrow),
+        };
+        self.look_at(&inner.value);
+        Lowered { span: here.cover(inner.span), ..inner }
+    }
+
+    /// A value that is only looked at: if a call of this statement made it, it ends with it.
+    pub(super) fn look_at(&mut self, value: &Value) {
+        let mut value = value;
+        while let Value::Field(of, _) | Value::Element(of) = value {
+            value = of;
+        }
+        if let Value::Place(place) = *value
+            && self.unit.place_mut(place).scope == PlaceScope::Temporary
+        {
+            self.ends_with_statement(place);
+        }
+    }
+
+    fn unary(&mut self, unary: &ExprUnary, here: Span) -> Lowered {
+        let inner = self.expression(&unary.expr, Want::Borrow);
+        let inner = self.bounded(inner);
+        let span = here.cover(inner.span);
+        let value = match (&unary.op, inner.value) {
+            (UnOp::Deref(_), value) => {
+                return Lowered { depth: inner.depth, ..Lowered::new(value, span) };
+            }
+            (UnOp::Neg(_), Value::Number(number)) => {
+                return Lowered::new(Value::Number(number.wrapping_neg()), span);
+            }
+            (UnOp::Not(_), Value::Bool(truth)) => {
+                return Lowered::new(Value::Bool(!truth), span);
+            }
+            (UnOp::Not(_), value) => Value::Complement(Box::new(value)),
+            _ => return Lowered::opaque(span),
+        };
+        Lowered::nested(value, span, inner.depth)
+    }
+
+    fn construction(&mut self, construction: &ExprStruct) -> Lowered {
+        let span = self.spans.between(
+            construction.path.segments.first().map_or_else(
+                || construction.brace_token.span.open(),
+                |segment| segment.ident.span(),
+            ),
+            construction.brace_token.span.close(),
+        );
+        let mut depth = 0;
+        let mut entries = Vec::new();
+        for field in &construction.fields {
+            let value = self.expression(&field.expr, Want::Value);
+            let value = self.bounded(value);
+            depth = depth.max(value.depth);
+            entries.push((member_name(&field.member), value.value));
+        }
+        if let Some(rest) = &construction.rest {
+            self.expression(rest, Want::Borrow);
+        }
+        Lowered::nested(Value::Map(entries), span, depth)
+    }
+
+    fn path(&mut self, path: &ExprPath, want: Want, here: Span) -> Lowered {
+        if let (None, Some(name)) = (&path.qself, path.path.get_ident())
+            && let Some(place) = self.variable(&text(name))
+        {
+            if matches!(want, Want::Value | Want::Into(_)) {
+                self.moved.insert(place);
+            }
+            return Lowered::place(place, here);
+        }
+        let value = match self.path_meaning(path.qself.as_ref(), &path.path, Namespace::Value) {
+            Meaning::Function(id) => Value::Function(id),
+            Meaning::Constant(place) => Value::Place(place),
+            Meaning::Outside(name) if variant(&name) == Some("None") => Value::Absent,
+            Meaning::Outside(name)
+            | Meaning::Inside(name)
+            | Meaning::Member(name)
+            | Meaning::Unresolved(name) => Value::Name(QualName(name)),
+            Meaning::Type(id) => Value::Name(self.names.type_names(id).path.as_str().into()),
+            Meaning::Module(_) => Value::Opaque,
+        };
+        Lowered::new(value, here)
+    }
+
+    fn field(&mut self, field: &ExprField, base: Lowered) -> Lowered {
+        let (name, name_span) = self.member(&field.member);
+        let span = base.span.cover(name_span);
+        match base.value {
+            Value::Place(place) => match self.field_place(place, &name, name_span) {
+                Some(place) => Lowered::place(place, span),
+                None => Lowered::nested(
+                    Value::Field(Box::new(Value::Place(place)), name),
+                    span,
+                    base.depth,
+                ),
+            },
+            Value::List(mut values) => {
+                match name.parse().ok().filter(|&index: &usize| index < values.len()) {
+                    Some(index) => Lowered::new(values.swap_remove(index), span),
+                    None => Lowered::opaque(span),
+                }
+            }
+            Value::Opaque => Lowered::opaque(span),
+            value => Lowered::nested(Value::Field(Box::new(value), name), span, base.depth),
+        }
+    }
+
+    /// The place a field of a variable, or of `self`, is. Fields of temporaries are only values.
+    fn field_place(&mut self, base: PlaceId, name: &str, span: Span) -> Option<PlaceId> {
+        if Some(base) == self.self_place
+            && let Some(of) = self.self_type
+            && let Some(class) = self.names.type_names(of).class
+        {
+            if let Some(&known) = self.members.get(&(of, name.to_owned())) {
+                return Some(known);
+            }
+            let place = self.unit.place(name, PlaceScope::Member(class), span);
+            self.members.insert((of, name.to_owned()), place);
+            return Some(place);
+        }
+        if self.unit.place_mut(base).scope == PlaceScope::Temporary {
+            return None;
+        }
+        Some(self.unit.field(base, name, span))
+    }
+
+    /// The place an expression on the left of an assignment is.
+    pub(super) fn place_of(&mut self, expression: &Expr) -> Option<PlaceId> {
+        let mut fields = Vec::new();
+        let mut at = expression;
+        loop {
+            at = match at {
+                Expr::Paren(inner) => &inner.expr,
+                Expr::Group(inner) => &inner.expr,
+                Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => &unary.expr,
+                Expr::Field(field) if fields.len() < MAX_FIELDS => {
+                    fields.push(&field.member);
+                    &field.base
+                }
+                Expr::Path(path) => {
+                    let Lowered { value: Value::Place(mut place), .. } =
+                        self.path(path, Want::Borrow, self.here(at))
+                    else {
+                        return None;
+                    };
+                    for member in fields.into_iter().rev() {
+                        let (name, span) = self.member(member);
+                        place = self.field_place(place, &name, span)?;
+                    }
+                    return Some(place);
+                }
+                _ => return None,
+            };
+        }
+    }
+
+    fn member(&self, member: &Member) -> (String, Span) {
+        let span = match member {
+            Member::Named(name) => name.span(),
+            Member::Unnamed(index) => index.span,
+        };
+        (member_name(member), self.spans.of(span))
+    }
+
+    fn index(&mut self, index: &ExprIndex, base: Lowered) -> Lowered {
+        let span = base.span.cover(self.spans.of(index.bracket_token.span.close()));
+        let key = match &*index.index {
+            Expr::Lit(key) => match &key.lit {
+                Lit::Int(number) => Some(number.base10_digits().to_owned()),
+                Lit::Str(text) => Some(text.value()),
+                _ => None,
+            },
+            Expr::Range(_) => {
+                self.expression(&index.index, Want::Borrow);
+                return Lowered::opaque(span);
+            }
+            other => {
+                self.expression(other, Want::Borrow);
+                None
+            }
+        };
+        let of = Box::new(base.value);
+        let value = match key {
+            Some(key) => Value::Field(of, key),
+            None => Value::Element(of),
+        };
+        Lowered::nested(value, span, base.depth)
+    }
+
+    fn binary(&mut self, binary: &ExprBinary, left: Lowered) -> Lowered {
+        // The right side may assign what the left side is.
+        let left = self.bounded(left);
+        let right = self.expression(&binary.right, Want::Borrow);
+        let right = self.bounded(right);
+        let span = left.span.cover(right.span);
+        let depth = left.depth.max(right.depth);
+        let (left, right) = (Box::new(left.value), Box::new(right.value));
+        Lowered::nested(Value::Binary { op: operator(&binary.op), left, right }, span, depth)
+    }
+
+    /// `&&` and `||` as values, and `+=` and its like.
+    fn lazy_or_compound(&mut self, binary: &ExprBinary) -> Lowered {
+        if let Some(op) = compound_operator(&binary.op) {
+            let right = self.expression(&binary.right, Want::Borrow);
+            let right = self.bounded(right);
+            let span = self.spans.of(binary.op.span()).cover(right.span);
+            match self.place_of(&binary.left) {
+                Some(place) => {
+                    let left = Box::new(Value::Place(place));
+                    let value = Value::Binary { op, left, right: Box::new(right.value) };
+                    self.assign(place, value, span);
+                }
+                None => {
+                    self.expression(&binary.left, Want::Borrow);
+                }
+            }
+            return Lowered::opaque(span);
+        }
+        let mut span = self.spans.of(binary.op.span());
+        let mut depth = 0;
+        let mut values = Vec::new();
+        for operand in operands(binary) {
+            self.push_statement_frame();
+            let value = self.expression(operand, Want::Borrow);
+            let value = self.keep_past_ends(value);
+            self.pop_frame(value.span);
+            let value = self.bounded(value);
+            span = span.cover(value.span);
+            depth = depth.max(value.depth);
+            values.push(value.value);
+        }
+        Lowered::nested(Value::Choice(values), span, depth)
+    }
+
+    fn assignment(&mut self, left: &Expr, right: &Expr, here: Span) -> Lowered {
+        if let Some(place) = self.place_of(left) {
+            self.expression(right, Want::Into(place));
+            return Lowered::opaque(here);
+        }
+        match left {
+            Expr::Infer(_) => self.drop_at_once(right),
+            Expr::Tuple(places) => {
+                let value = self.expression(right, Want::Value);
+                let value = self.spill(value);
+                for (index, place) in places.elems.iter().enumerate() {
+                    if let Some(place) = self.place_of(place) {
+                        let of = Box::new(value.value.clone());
+                        self.assign(place, Value::Field(of, index.to_string()), here);
+                    }
+                }
+            }
+            other => {
+                let value = self.expression(right, Want::Value);
+                match other {
+                    // The container and the key may be made by calls.
+                    Expr::Index(index) => {
+                        self.expression(&index.expr, Want::Borrow);
+                        self.expression(&index.index, Want::Borrow);
+                    }
+                    Expr::Field(field) => {
+                        self.expression(&field.base, Want::Borrow);
+                    }
+                    other => {
+                        self.expression(other, Want::Borrow);
+                    }
+                }
+                if !matches!(value.value, Value::Number(_) | Value::Bool(_) | Value::Opaque) {
+                    self.step(Step::Store { value: value.value, span: here });
+                }
+            }
+        }
+        Lowered::opaque(here)
+    }
+
+    /// Makes sure that a value is still good after the innermost frame has ended.
+    pub(super) fn keep_past_ends(&mut self, lowered: Lowered) -> Lowered {
+        if self.is_dead() || !self.frame_has_ends() {
+            return lowered;
+        }
+        self.detach(lowered)
+    }
+
+    /// Reads a value now, unless it cannot change.
+    pub(super) fn detach(&mut self, lowered: Lowered) -> Lowered {
+        let is_field = match lowered.value {
+            Value::Place(place) => self.unit.place_mut(place).field_of.is_some(),
+            _ => false,
+        };
+        let is_literal =
+            matches!(&lowered.value, Value::Text(_) if lowered.value.as_literal().is_some());
+        if is_literal || (is_simple(&lowered.value) && !is_field) {
+            return lowered;
+        }
+        let place = self.unit.temporary(lowered.span);
+        self.assign(place, lowered.value, lowered.span);
+        Lowered::place(place, lowered.span)
+    }
+}
+
+/// What a chain goes on with on its left side, and what that is needed for.
+fn inner_link(expression: &Expr, want: Want) -> Option<(&Expr, Want)> {
+    Some(match expression {
+        Expr::MethodCall(call) => {
+            let consumes = consumes_receiver(&call.method.to_string());
+            (&call.receiver, if consumes { Want::Value } else { Want::Borrow })
+        }
+        Expr::Try(attempt) => {
+            let wanted = match want {
+                Want::Nothing | Want::Status if makes_call(&attempt.expr) => Want::Status,
+                Want::Nothing | Want::Status | Want::Drop => Want::Borrow,
+                other => other,
+            };
+            (&attempt.expr, wanted)
+        }
+        Expr::Await(wait) => (&wait.base, want),
+        Expr::Cast(cast) => (&cast.expr, if want == Want::Nothing { Want::Borrow } else { want }),
+        Expr::Field(field) => (&field.base, Want::Borrow),
+        Expr::Index(index) => (&index.expr, Want::Borrow),
+        Expr::Binary(binary) if !is_lazy_or_compound(&binary.op) => (&binary.left, Want::Borrow),
+        Expr::Call(call) if !matches!(*call.func, Expr::Path(_) | Expr::Closure(_)) => {
+            (&call.func, Want::Borrow)
+        }
+        _ => return None,
+    })
+}
+
+/// Methods that by the language's conventions take what they are called on.
+pub(super) fn consumes_receiver(name: &str) -> bool {
+    ["into_", "unwrap", "expect", "ok", "map", "and_then", "or_else", "ok_or"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        || matches!(name, "into" | "or" | "and" | "take" | "await" | "context" | "with_context")
+}
+
+fn makes_call(expression: &Expr) -> bool {
+    let mut at = expression;
+    loop {
+        at = match at {
+            Expr::Await(wait) => &wait.base,
+            Expr::Paren(inner) => &inner.expr,
+            Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) => return true,
+            _ => return false,
+        };
+    }
+}
+
+/// Whether an expression names something that exists already.
+pub(super) fn is_place(expression: &Expr) -> bool {
+    let mut at = expression;
+    loop {
+        at = match at {
+            Expr::Paren(inner) => &inner.expr,
+            Expr::Group(inner) => &inner.expr,
+            Expr::Cast(inner) => &inner.expr,
+            Expr::Reference(inner) => &inner.expr,
+            Expr::Unary(unary) => return matches!(unary.op, UnOp::Deref(_)),
+            Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => return true,
+            _ => return false,
+        };
+    }
+}
+
+/// The operands of a chain of one lazy operator.
+pub(super) fn operands(binary: &ExprBinary) -> Vec<&Expr> {
+    let is_and = matches!(binary.op, BinOp::And(_));
+    let mut operands = vec![&*binary.right];
+    let mut left = &*binary.left;
+    while let Expr::Binary(inner) = left
+        && matches!(inner.op, BinOp::And(_)) == is_and
+        && matches!(inner.op, BinOp::And(_) | BinOp::Or(_))
+    {
+        operands.push(&inner.right);
+        left = &inner.left;
+    }
+    operands.push(left);
+    operands.reverse();
+    operands
+}
+
+fn is_lazy_or_compound(op: &BinOp) -> bool {
+    matches!(op, BinOp::And(_) | BinOp::Or(_)) || compound_operator(op).is_some()
+}
+
+fn operator(op: &BinOp) -> BinaryOp {
+    match op {
+        BinOp::Add(_) => BinaryOp::Add,
+        BinOp::Sub(_) => BinaryOp::Subtract,
+        BinOp::BitOr(_) => BinaryOp::BitOr,
+        BinOp::BitAnd(_) => BinaryOp::BitAnd,
+        BinOp::Shl(_) => BinaryOp::ShiftLeft,
+        _ => BinaryOp::Other,
+    }
+}
+
+fn compound_operator(op: &BinOp) -> Option<BinaryOp> {
+    Some(match op {
+        BinOp::AddAssign(_) => BinaryOp::Add,
+        BinOp::SubAssign(_) => BinaryOp::Subtract,
+        BinOp::BitOrAssign(_) => BinaryOp::BitOr,
+        BinOp::BitAndAssign(_) => BinaryOp::BitAnd,
+        BinOp::ShlAssign(_) => BinaryOp::ShiftLeft,
+        BinOp::MulAssign(_)
+        | BinOp::DivAssign(_)
+        | BinOp::RemAssign(_)
+        | BinOp::BitXorAssign(_)
+        | BinOp::ShrAssign(_) => BinaryOp::Other,
+        _ => return None,
+    })
+}
+
+pub(super) fn member_name(member: &Member) -> String {
+    match member {
+        Member::Named(name) => text(name),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
+/// `Ok`, `Err`, `Some` or `None`, however it is written.
+pub(super) fn variant(name: &str) -> Option<&'static str> {
+    let (of, last) = name.rsplit_once("::").unwrap_or(("", name));
+    let of = of.rsplit("::").next().unwrap_or(of);
+    match (of, last) {
+        ("" | "Result" | "result", "Ok") => Some("Ok"),
+        ("" | "Result" | "result", "Err") => Some("Err"),
+        ("" | "Option" | "option", "Some") => Some("Some"),
+        ("" | "Option" | "option", "None") => Some("None"),
+        _ => None,
+    }
+}
+
+/// The meaning of a path with or without a type in front.
+impl Lowerer {
+    pub(super) fn path_meaning(
+        &self,
+        of: Option<&syn::QSelf>,
+        path: &syn::Path,
+        namespace: Namespace,
+    ) -> Meaning {
+        let path = import_path(path);
+        let Some(of) = of else {
+            return self.names.resolve(self.scope, &path, namespace, self.self_type);
+        };
+        let joined = path.segments.join("::");
+        let owner = super::collect::named_type(&of.ty);
+        let rest = path.segments.get(of.position..).unwrap_or_default();
+        if let Some(owner) = owner {
+            let mut full = import_path(owner);
+            full.segments.extend_from_slice(rest);
+            let meaning = self.names.resolve(self.scope, &full, namespace, self.self_type);
+            // `<Type as Trait>::f` is the trait's, unless the file gives it to the type.
+            if of.position == 0 || matches!(meaning, Meaning::Function(_) | Meaning::Constant(_)) {
+                return meaning;
+            }
+        }
+        if of.position == 0 {
+            return Meaning::Unresolved(joined);
+        }
+        self.names.resolve(self.scope, &path, namespace, self.self_type)
+    }
+}

@@ -1,0 +1,121 @@
+//! Macros whose bodies are items: `lazy_static!`, `thread_local!`, `cfg_if!` and their like.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{
+    Attribute, Expr, Ident, Item, ItemStatic, Macro, StaticMutability, Token, Type, Visibility,
+};
+
+/// Macros and modules inside one another that are looked into.
+const MAX_DEPTH: usize = 12;
+
+/// Replaces macros whose bodies are items by these items, everywhere in modules.
+pub(super) fn expand(items: Vec<Item>) -> Vec<Item> {
+    let mut expanded = Vec::with_capacity(items.len());
+    expand_into(items, &mut expanded, 0);
+    expanded
+}
+
+fn expand_into(items: Vec<Item>, expanded: &mut Vec<Item>, depth: usize) {
+    for item in items {
+        match item {
+            Item::Macro(definition) if definition.ident.is_none() && depth < MAX_DEPTH => {
+                match items_of(&definition.mac) {
+                    Some(items) => expand_into(items, expanded, depth + 1),
+                    None => expanded.push(Item::Macro(definition)),
+                }
+            }
+            Item::Mod(mut module) => {
+                if let Some((_, items)) = &mut module.content
+                    && depth < MAX_DEPTH
+                {
+                    let inner = std::mem::take(items);
+                    expand_into(inner, items, depth + 1);
+                }
+                expanded.push(Item::Mod(module));
+            }
+            other => expanded.push(other),
+        }
+    }
+}
+
+/// The items in a macro's body, if it is nothing but items.
+pub(super) fn items_of(invocation: &Macro) -> Option<Vec<Item>> {
+    let name = invocation.path.segments.last()?.ident.to_string();
+    if name == "macro_rules" || name.starts_with("quote") || name.starts_with("parse_quote") {
+        return None;
+    }
+    if name == "cfg_if" {
+        return branches(&invocation.tokens).map(|branch| items.parse2(branch).ok()).try_fold(
+            Vec::new(),
+            |mut all, items| {
+                all.extend(items?);
+                Some(all)
+            },
+        );
+    }
+    let parsed = statics
+        .parse2(invocation.tokens.clone())
+        .or_else(|_| items.parse2(invocation.tokens.clone()));
+    parsed.ok().filter(|items| !items.is_empty())
+}
+
+/// The statics in the body of a macro in a block.
+pub(super) fn statics_of(invocation: &Macro) -> Vec<Item> {
+    if !is_statics(invocation) {
+        return Vec::new();
+    }
+    statics.parse2(invocation.tokens.clone()).unwrap_or_default()
+}
+
+/// Whether a macro in a block declares statics.
+pub(super) fn is_statics(invocation: &Macro) -> bool {
+    let name = invocation.path.segments.last().map(|last| last.ident.to_string());
+    matches!(name.as_deref(), Some("lazy_static" | "thread_local"))
+}
+
+/// The bodies of `cfg_if!`'s branches.
+pub(super) fn branches(tokens: &TokenStream) -> impl Iterator<Item = TokenStream> + use<> {
+    tokens.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    })
+}
+
+fn items(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        items.push(input.parse()?);
+    }
+    Ok(items)
+}
+
+/// `static ref NAME: Type = value;` and the same without `ref` or with a missing last `;`.
+fn statics(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis: Visibility = input.parse()?;
+        let static_token: Token![static] = input.parse()?;
+        input.parse::<Option<Token![ref]>>()?;
+        let ident: Ident = input.parse()?;
+        let colon_token: Token![:] = input.parse()?;
+        let ty: Type = input.parse()?;
+        let eq_token: Token![=] = input.parse()?;
+        let expr: Expr = input.parse()?;
+        let semi_token: Option<Token![;]> = input.parse()?;
+        items.push(Item::Static(ItemStatic {
+            attrs,
+            vis,
+            static_token,
+            mutability: StaticMutability::None,
+            ident,
+            colon_token,
+            ty: Box::new(ty),
+            eq_token,
+            expr: Box::new(expr),
+            semi_token: semi_token.unwrap_or_default(),
+        }));
+    }
+    Ok(items)
+}

@@ -1,0 +1,237 @@
+//! What the names of a file stand for, scope by scope.
+
+use std::collections::{HashMap, HashSet};
+
+use tmplint_ir::{ClassId, FunctionId, PlaceId, Span};
+
+/// A module of the file, or a block with items of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ScopeId(u32);
+
+/// A type or trait that the file defines or gives methods to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TypeId(u32);
+
+/// All names of a file.
+pub(super) struct Names {
+    scopes: Vec<Scope>,
+    types: Vec<TypeNames>,
+    /// Types from outside that the file gives methods to, by resolved name.
+    foreign_types: HashMap<String, TypeId>,
+    /// `macro_rules!` of the file. They are seen by everything after them, modules included.
+    macros: HashSet<String>,
+    /// Where things were declared, by the start of their name in the source.
+    functions: HashMap<u32, FunctionId>,
+    constants: HashMap<u32, PlaceId>,
+    modules: HashMap<u32, ScopeId>,
+    /// Functions that are called with an object before the dot.
+    with_receiver: HashSet<FunctionId>,
+}
+
+/// The names of one module or block.
+pub(super) struct Scope {
+    /// Its path, from `crate`.
+    pub(super) path: String,
+    /// The scope around a block. Modules do not see the names around them.
+    pub(super) around: Option<ScopeId>,
+    /// The module it is or is in.
+    pub(super) module: ScopeId,
+    /// The module around a module.
+    pub(super) parent: Option<ScopeId>,
+    pub(super) values: HashMap<String, Definition>,
+    pub(super) types: HashMap<String, Definition>,
+    /// Paths before `::*`.
+    pub(super) globs: Vec<ImportPath>,
+}
+
+/// What a name was declared as.
+#[derive(Clone)]
+pub(super) enum Definition {
+    Function(FunctionId),
+    /// A constant or static.
+    Constant(PlaceId),
+    Type(TypeId),
+    Module(ScopeId),
+    /// A module in a file of its own, or another thing of this crate that is not followed.
+    Elsewhere,
+    /// A function of a foreign block: known by its bare name.
+    Foreign,
+    Import(ImportPath),
+}
+
+/// A path as a `use` or type alias has it.
+#[derive(Clone)]
+pub(super) struct ImportPath {
+    pub(super) segments: Vec<String>,
+    /// Begins with `::` or names an `extern crate`: nothing of the file shadows it.
+    pub(super) absolute: bool,
+}
+
+/// A type's associated names.
+pub(super) struct TypeNames {
+    pub(super) name: String,
+    /// Its path, from `crate` or from outside.
+    pub(super) path: String,
+    pub(super) class: Option<ClassId>,
+    pub(super) functions: HashMap<String, FunctionId>,
+    pub(super) constants: HashMap<String, PlaceId>,
+    pub(super) variants: HashSet<String>,
+    /// Traits of this file that it implements.
+    pub(super) traits: Vec<TypeId>,
+}
+
+impl Names {
+    /// The names of a file, which has none yet but for the root module.
+    pub(super) fn new() -> Self {
+        let mut names = Self {
+            scopes: Vec::new(),
+            types: Vec::new(),
+            foreign_types: HashMap::new(),
+            macros: HashSet::new(),
+            functions: HashMap::new(),
+            constants: HashMap::new(),
+            modules: HashMap::new(),
+            with_receiver: HashSet::new(),
+        };
+        names.add_scope("crate".to_owned(), None, None);
+        names
+    }
+
+    /// The module that is the file.
+    pub(super) const ROOT: ScopeId = ScopeId(0);
+
+    pub(super) fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.0 as usize]
+    }
+
+    pub(super) fn scope_mut(&mut self, id: ScopeId) -> &mut Scope {
+        &mut self.scopes[id.0 as usize]
+    }
+
+    pub(super) fn type_names(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0 as usize]
+    }
+
+    pub(super) fn type_names_mut(&mut self, id: TypeId) -> &mut TypeNames {
+        &mut self.types[id.0 as usize]
+    }
+
+    pub(super) fn add_module(&mut self, name: &str, parent: ScopeId) -> ScopeId {
+        let parent = self.scope(parent).module;
+        let path = format!("{}::{name}", self.scope(parent).path);
+        self.add_scope(path, None, Some(parent))
+    }
+
+    /// A block that has items of its own.
+    pub(super) fn add_block(&mut self, around: ScopeId) -> ScopeId {
+        let path = self.scope(around).path.clone();
+        self.add_scope(path, Some(around), None)
+    }
+
+    fn add_scope(
+        &mut self,
+        path: String,
+        around: Option<ScopeId>,
+        parent: Option<ScopeId>,
+    ) -> ScopeId {
+        let id = ScopeId(index(self.scopes.len()));
+        self.scopes.push(Scope {
+            path,
+            around,
+            module: around.map_or(id, |around| self.scope(around).module),
+            parent,
+            values: HashMap::new(),
+            types: HashMap::new(),
+            globs: Vec::new(),
+        });
+        id
+    }
+
+    pub(super) fn add_type(&mut self, name: &str, path: String) -> TypeId {
+        let id = TypeId(index(self.types.len()));
+        self.types.push(TypeNames {
+            name: name.to_owned(),
+            path,
+            class: None,
+            functions: HashMap::new(),
+            constants: HashMap::new(),
+            variants: HashSet::new(),
+            traits: Vec::new(),
+        });
+        id
+    }
+
+    /// A type from outside that the file gives methods to.
+    pub(super) fn foreign_type(&mut self, path: &str) -> TypeId {
+        if let Some(&id) = self.foreign_types.get(path) {
+            return id;
+        }
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let id = self.add_type(name, path.to_owned());
+        self.foreign_types.insert(path.to_owned(), id);
+        id
+    }
+
+    pub(super) fn known_foreign_type(&self, path: &str) -> Option<TypeId> {
+        self.foreign_types.get(path).copied()
+    }
+
+    pub(super) fn add_macro(&mut self, name: String) {
+        self.macros.insert(name);
+    }
+
+    pub(super) fn has_macro(&self, name: &str) -> bool {
+        self.macros.contains(name)
+    }
+
+    pub(super) fn set_function(&mut self, name: Span, id: FunctionId, has_receiver: bool) {
+        self.functions.insert(name.start, id);
+        if has_receiver {
+            self.with_receiver.insert(id);
+        }
+    }
+
+    /// The function whose definition names it here.
+    pub(super) fn function_at(&self, name: Span) -> Option<FunctionId> {
+        self.functions.get(&name.start).copied()
+    }
+
+    pub(super) fn has_receiver(&self, id: FunctionId) -> bool {
+        self.with_receiver.contains(&id)
+    }
+
+    pub(super) fn set_constant(&mut self, name: Span, id: PlaceId) {
+        self.constants.insert(name.start, id);
+    }
+
+    pub(super) fn constant_at(&self, name: Span) -> Option<PlaceId> {
+        self.constants.get(&name.start).copied()
+    }
+
+    pub(super) fn set_module(&mut self, name: Span, id: ScopeId) {
+        self.modules.insert(name.start, id);
+    }
+
+    pub(super) fn module_at(&self, name: Span) -> Option<ScopeId> {
+        self.modules.get(&name.start).copied()
+    }
+
+    /// An associated function, of the type itself or a default of a trait of the file.
+    pub(super) fn associated_function(&self, of: TypeId, name: &str) -> Option<FunctionId> {
+        let names = self.type_names(of);
+        names.functions.get(name).copied().or_else(|| {
+            names.traits.iter().find_map(|&id| self.type_names(id).functions.get(name).copied())
+        })
+    }
+
+    pub(super) fn associated_constant(&self, of: TypeId, name: &str) -> Option<PlaceId> {
+        let names = self.type_names(of);
+        names.constants.get(name).copied().or_else(|| {
+            names.traits.iter().find_map(|&id| self.type_names(id).constants.get(name).copied())
+        })
+    }
+}
+
+fn index(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

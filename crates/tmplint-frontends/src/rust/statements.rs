@@ -1,0 +1,175 @@
+//! Blocks and their statements.
+
+use std::collections::HashMap;
+
+use syn::{Block, Expr, Item, Local, Pat, Stmt};
+use tmplint_ir::{Scope as PlaceScope, Span, Value};
+
+use super::collect::text;
+use super::expressions::is_place;
+use super::lowerer::{Lowered, Lowerer, Want};
+use super::macro_items;
+
+impl Lowerer {
+    /// Lowers a block that is not a function's own: what it binds ends with it.
+    pub(super) fn block(&mut self, block: &Block, want: Want) -> Lowered {
+        let span = self.spans.of(block.brace_token.span.join());
+        let end = self.spans.of(block.brace_token.span.close());
+        self.variables.push(HashMap::new());
+        self.push_block_frame();
+        let result = self
+            .deeper(span, |this| {
+                let result = this.block_statements(&block.stmts, want);
+                this.keep_past_ends(result)
+            })
+            .unwrap_or_else(|| Lowered::opaque(span));
+        self.pop_frame(end);
+        self.variables.pop();
+        let is_call = false;
+        self.deliver(Lowered { span, is_call, ..result }, want)
+    }
+
+    /// Lowers statements in the scope that is open, and gives the value of the last.
+    pub(super) fn block_statements(&mut self, statements: &[Stmt], want: Want) -> Lowered {
+        let outer = self.scope;
+        self.block_items(statements);
+        let mut result = Lowered::opaque(Span::default());
+        let last = statements.len().saturating_sub(1);
+        for (index, statement) in statements.iter().enumerate() {
+            let wanted = if index == last { want } else { Want::Nothing };
+            if let Some(value) = self.statement(statement, wanted) {
+                result = value;
+            }
+        }
+        self.scope = outer;
+        result
+    }
+
+    /// The items of a block are in sight in all of it.
+    fn block_items(&mut self, statements: &[Stmt]) {
+        let mut items: Vec<&Item> = Vec::new();
+        let mut from_macros = Vec::new();
+        for statement in statements {
+            match statement {
+                Stmt::Item(item) => items.push(item),
+                Stmt::Macro(invocation) => {
+                    from_macros.extend(macro_items::statics_of(&invocation.mac));
+                }
+                _ => {}
+            }
+        }
+        if items.is_empty() && from_macros.is_empty() {
+            return;
+        }
+        let scope = self.names.add_block(self.scope);
+        let all: Vec<&Item> = items.into_iter().chain(&from_macros).collect();
+        let inherited = self.inherited.clone();
+        self.scoped_items(&all, scope, &inherited);
+        self.scope = scope;
+    }
+
+    /// Lowers a statement; one without `;` at the end of its block has the block's value.
+    fn statement(&mut self, statement: &Stmt, want: Want) -> Option<Lowered> {
+        match statement {
+            Stmt::Local(local) => {
+                self.local(local);
+                None
+            }
+            Stmt::Item(_) => None,
+            Stmt::Expr(expression, semicolon) => {
+                let want = if semicolon.is_some() { Want::Nothing } else { want };
+                self.push_statement_frame();
+                let result = self.expression(expression, want);
+                let result = self.keep_past_ends(result);
+                let span = semicolon.map_or(result.span, |token| self.spans.of(token.span));
+                self.pop_frame(span);
+                semicolon.is_none().then_some(result)
+            }
+            Stmt::Macro(invocation) => {
+                if macro_items::is_statics(&invocation.mac) {
+                    return None;
+                }
+                let has_value = invocation.semi_token.is_none();
+                self.push_statement_frame();
+                let want = if has_value { want } else { Want::Nothing };
+                let result = self.macro_expression(&invocation.mac, want);
+                let result = self.deliver(result, want);
+                let result = self.keep_past_ends(result);
+                self.pop_frame(result.span);
+                has_value.then_some(result)
+            }
+        }
+    }
+
+    fn local(&mut self, local: &Local) {
+        let end = self.spans.of(local.semi_token.span);
+        let Some(init) = &local.init else {
+            self.declare_names(&local.pat);
+            return;
+        };
+        let pattern = without_type(&local.pat);
+        if let (Pat::Ident(name), None) = (pattern, &init.diverge)
+            && name.subpat.is_none()
+        {
+            let name_span = self.spans.of(name.ident.span());
+            let name = text(&name.ident);
+            // Not in sight yet: `let x = f(x)` reads the former one.
+            let place = self.unit.place(&name, PlaceScope::Local, name_span);
+            self.push_statement_frame();
+            self.expression(&init.expr, Want::Into(place));
+            self.pop_frame(end);
+            if let Some(innermost) = self.variables.last_mut() {
+                innermost.insert(name, place);
+            }
+            // A second name for something may be a reference to it, whose end means nothing.
+            if !is_place(&init.expr) {
+                self.ends_with_block(place);
+            }
+            return;
+        }
+        if matches!(pattern, Pat::Wild(_)) && init.diverge.is_none() {
+            self.drop_at_once(&init.expr);
+            return;
+        }
+        self.push_statement_frame();
+        let owned = !is_place(&init.expr);
+        let value = self.scrutinee(&init.expr);
+        match &init.diverge {
+            None => self.test(pattern, &value, None, owned),
+            Some((_, diverge)) => {
+                let fail = self.new_block();
+                self.test(pattern, &value, Some(fail), owned);
+                let matched = self.function.body.current();
+                self.switch_to(fail);
+                self.expression(diverge, Want::Nothing);
+                // The block must leave; should it seem not to, nothing is known of what follows.
+                if !self.is_dead() {
+                    self.diverge();
+                }
+                self.switch_to(matched);
+            }
+        }
+        self.pop_frame(end);
+    }
+
+    /// `let _ = e` and `drop(e)`: a value without a name ends where it was made.
+    pub(super) fn drop_at_once(&mut self, expression: &Expr) {
+        self.push_statement_frame();
+        let value = self.expression(expression, Want::Drop);
+        if let Value::Place(place) = value.value
+            && !is_place(expression)
+            && self.unit.place_mut(place).scope == PlaceScope::Temporary
+            && !self.is_dead()
+        {
+            self.end_scope(place, value.span);
+        }
+        self.pop_frame(value.span);
+    }
+}
+
+fn without_type(pattern: &Pat) -> &Pat {
+    match pattern {
+        Pat::Type(typed) => &typed.pat,
+        other => other,
+    }
+}

@@ -1,0 +1,195 @@
+//! Simple commands.
+
+use tmplint_ir::{Arg, Call, Callee, End, PlaceId, Span, Step, Test};
+
+use super::fragment::{Extent, Fragment};
+use super::redirect::Streams;
+use super::special::{self, literal};
+use super::syntax::{Form, Simple};
+use super::{Lowering, Output, assignment};
+
+/// What a test of a command that was just lowered asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// The last call.
+    Call,
+    /// Nothing: it cannot fail.
+    Success,
+    /// What is not followed.
+    Unknown,
+}
+
+impl Status {
+    pub(super) fn test(self) -> Test {
+        match self {
+            Self::Call => Test::LastCall,
+            Self::Success | Self::Unknown => Test::Opaque,
+        }
+    }
+}
+
+/// A simple command, taken apart.
+struct Command<'a> {
+    simple: &'a Simple,
+    assignments: &'a [Extent],
+    name: &'a Extent,
+    arguments: &'a [Extent],
+}
+
+impl Lowering {
+    /// Lowers a simple command, whose status is looked at or not.
+    pub(super) fn simple(&mut self, text: &Fragment<'_>, simple: &Simple, tested: bool) -> Status {
+        match simple.form {
+            Form::Arithmetic => {
+                self.hidden_substitutions(text, &simple.extent);
+                return Status::Unknown;
+            }
+            Form::Conditional => {
+                self.test_statement(text, simple, tested);
+                return Status::Unknown;
+            }
+            Form::Command => {}
+        }
+        let assigns = |word: &&Extent| assignment::parse(text, word).is_some();
+        let count = simple.words.iter().take_while(assigns).count();
+        let (assignments, words) = simple.words.split_at(count);
+        let Some((name, arguments)) = words.split_first() else {
+            return self.assignments(text, simple, tested);
+        };
+        let command = Command { simple, assignments, name, arguments };
+        let word = literal(text, name);
+        match word.as_deref() {
+            Some(known) if self.functions.contains_key(known) => {}
+            Some("exit") => {
+                self.call(text, &command, Callee::Api("exit".into()), tested);
+                self.body.close(End::Diverge);
+                return Status::Unknown;
+            }
+            Some("exec") => return self.exec(text, &command, tested),
+            Some("return") => {
+                for argument in arguments {
+                    self.word(text, argument);
+                }
+                self.redirects(text, &simple.redirects, false);
+                self.return_output(text.span(&simple.extent));
+                return Status::Unknown;
+            }
+            Some(jump @ ("break" | "continue")) => {
+                self.jump(text, jump, arguments);
+                return Status::Unknown;
+            }
+            Some("test" | "[") => {
+                self.test_statement(text, simple, tested);
+                return Status::Unknown;
+            }
+            Some("trap") => return self.trap(text, simple, name, arguments, tested),
+            Some(declaring @ ("export" | "readonly" | "local" | "declare" | "typeset")) => {
+                let args = self.declarations(text, declaring, arguments);
+                let streams = self.redirects(text, &simple.redirects, tested);
+                let callee = Callee::Api(declaring.into());
+                self.push_command(text, &command, callee, args, streams, tested);
+                return Status::Call;
+            }
+            _ => {}
+        }
+        let callee = self.callee(text, name, word.as_deref());
+        self.call(text, &command, callee, tested);
+        if let Some(word) = &word {
+            self.filled(text, word, arguments);
+        }
+        Status::Call
+    }
+
+    fn callee(&self, text: &Fragment<'_>, name: &Extent, word: Option<&str>) -> Callee {
+        let Some(word) = word else { return Callee::Unknown(text.slice(name).to_owned()) };
+        if let Some(&function) = self.functions.get(word) {
+            return Callee::Local(function);
+        }
+        let base = word.rsplit('/').find(|part| !part.is_empty()).unwrap_or(word);
+        Callee::Api(if base == "." { "source".into() } else { base.into() })
+    }
+
+    /// Evaluates a command's words, redirections and assignments, in this order, and calls it.
+    fn call(&mut self, text: &Fragment<'_>, command: &Command<'_>, callee: Callee, tested: bool) {
+        let piped = self.piped.take();
+        let saved = self.save_temporary(text, command.assignments);
+        let mut args = Vec::new();
+        for argument in command.arguments {
+            self.arguments(text, argument, &mut args);
+        }
+        let mut streams = self.redirects(text, &command.simple.redirects, tested);
+        if streams.stdin.is_empty() {
+            streams.stdin = piped
+                .map(|(value, span)| Arg { name: Some("<stdin>".to_owned()), value, span })
+                .into_iter()
+                .collect();
+        }
+        self.set_temporary(text, command.assignments, &saved);
+        self.push_command(text, command, callee, args, streams, tested);
+        self.restore_temporary(&saved, text.span(&command.simple.extent));
+    }
+
+    fn push_command(
+        &mut self,
+        text: &Fragment<'_>,
+        command: &Command<'_>,
+        callee: Callee,
+        mut args: Vec<Arg>,
+        streams: Streams,
+        checked: bool,
+    ) {
+        let name = text.span(command.name);
+        let span = command.arguments.last().map_or(name, |last| name.cover(text.span(last)));
+        let into = self.output_of(&callee, streams.output_taken);
+        args.extend(streams.stdin);
+        self.push_api(into, callee, args, checked, span, name);
+    }
+
+    /// Where the output of a call goes.
+    fn output_of(&self, callee: &Callee, taken: bool) -> Option<PlaceId> {
+        let silent = matches!(callee, Callee::Api(name) if special::is_silent(&name.0));
+        match self.output {
+            _ if taken => None,
+            Output::Function(_) if silent => None,
+            output => output.place(),
+        }
+    }
+
+    pub(super) fn push_api(
+        &mut self,
+        into: Option<PlaceId>,
+        callee: Callee,
+        args: Vec<Arg>,
+        checked: bool,
+        span: Span,
+        name_span: Span,
+    ) {
+        let call = Call { into, callee, receiver: None, args, checked, span, name_span };
+        self.unit.push(&mut self.body, Step::Call(call));
+    }
+
+    /// `exec`: the end of the script, or only its redirections.
+    fn exec(&mut self, text: &Fragment<'_>, command: &Command<'_>, tested: bool) -> Status {
+        if command.arguments.is_empty() {
+            self.redirects(text, &command.simple.redirects, tested);
+            return if command.simple.redirects.is_empty() {
+                Status::Success
+            } else {
+                Status::Call
+            };
+        }
+        self.call(text, command, Callee::Api("exec".into()), tested);
+        self.body.close(End::Diverge);
+        Status::Unknown
+    }
+
+    /// `break` and `continue`. Outside of a loop they do nothing.
+    fn jump(&mut self, text: &Fragment<'_>, word: &str, arguments: &[Extent]) {
+        let count = arguments.first().and_then(|count| text.slice(count).parse().ok());
+        let count: usize = count.unwrap_or(1).clamp(1, self.loops.len().max(1));
+        let Some(index) = self.loops.len().checked_sub(count) else { return };
+        if let Some(&target) = self.loops.get(index) {
+            self.body.goto(if word == "break" { target.exit } else { target.head });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Pipelines.
+
+use tmplint_ir::{Span, Value};
+
+use super::command::Status;
+use super::fragment::Fragment;
+use super::redirect::takes_output;
+use super::special;
+use super::syntax::{Form, Kind, Simple, Statement};
+use super::{Lowering, Output};
+
+impl Lowering {
+    /// Lowers `a | b | c`. The output of the last part is that of the whole; what one `echo` or
+    /// `printf` writes is fed to the command after it.
+    pub(super) fn pipeline(
+        &mut self,
+        text: &Fragment<'_>,
+        parts: &[Statement],
+        tested: bool,
+    ) -> Status {
+        let output = self.output;
+        let Some((last, before)) = parts.split_last() else { return Status::Unknown };
+        for (index, part) in before.iter().enumerate() {
+            let next = before.get(index + 1).unwrap_or(last);
+            let fed = printed(text, part) && plain(text, next).is_some();
+            let span = text.span(&part.extent);
+            let captured = fed.then(|| self.unit.temporary(span));
+            self.output = captured.map_or(Output::Elsewhere, Output::Captured);
+            self.part(text, part, span, false);
+            self.piped = captured.map(|place| (Value::Place(place), span));
+        }
+        self.output = output;
+        let status = self.part(text, last, text.span(&last.extent), tested);
+        self.piped = None;
+        status
+    }
+
+    /// Lowers one part: a simple command as it is, anything else as a copy of the shell.
+    fn part(&mut self, text: &Fragment<'_>, part: &Statement, span: Span, tested: bool) -> Status {
+        if let Some(simple) = plain(text, part) {
+            return self.simple(text, simple, tested);
+        }
+        self.piped = None;
+        if let Kind::Simple(Simple { form: Form::Arithmetic | Form::Conditional, .. }) = part.kind {
+            self.statement(text, part, tested);
+            return Status::Unknown;
+        }
+        if let Kind::Subshell(_) = part.kind {
+            self.statement(text, part, tested);
+            return Status::Call;
+        }
+        let id = self.subshell(text, std::slice::from_ref(part), span);
+        self.call_subshell(id, self.output, tested, span);
+        Status::Call
+    }
+}
+
+fn plain<'a>(text: &Fragment<'_>, part: &'a Statement) -> Option<&'a Simple> {
+    match &part.kind {
+        Kind::Simple(simple) if special::is_plain_command(text, simple) => Some(simple),
+        _ => None,
+    }
+}
+
+/// Whether a part is one `echo` or `printf` that writes to the pipe.
+fn printed(text: &Fragment<'_>, part: &Statement) -> bool {
+    plain(text, part).is_some_and(|simple| {
+        let name = special::command_name(text, simple);
+        matches!(name.as_deref(), Some("echo" | "printf"))
+            && !simple.redirects.iter().any(takes_output)
+    })
+}

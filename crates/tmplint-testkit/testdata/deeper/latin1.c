@@ -1,0 +1,2 @@
+/* café */
+bad /*~ word-found */

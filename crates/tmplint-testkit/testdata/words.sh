@@ -1,0 +1,4 @@
+bad #~ word-found
+good #~ ok: word-found
+bad
+#~^ noise: word-found

@@ -1,0 +1,414 @@
+//! What an API does to names and files, in the words of the tables.
+
+use serde::Deserialize;
+
+use crate::{ArgSpec, Condition, NameSource};
+
+/// All that is known of one API.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Api {
+    /// It does one thing.
+    One(Box<Effect>),
+    /// It does several, or different things depending on its arguments.
+    Several(Vec<Effect>),
+}
+
+impl Api {
+    /// What it does, in the table's order. Every effect whose condition holds happens.
+    pub fn effects(&self) -> &[Effect] {
+        match self {
+            Self::One(effect) => std::slice::from_ref(effect),
+            Self::Several(effects) => effects,
+        }
+    }
+}
+
+/// One thing an API does.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Effect {
+    /// It happens only if one of these holds; always, if there is none.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// It does not happen if one of these holds.
+    #[serde(default)]
+    pub unless: Vec<Condition>,
+    /// What happens.
+    #[serde(flatten)]
+    pub action: Action,
+    /// What to write instead, for the help of a finding.
+    pub instead: Option<String>,
+}
+
+/// What happens, by role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "role", rename_all = "kebab-case")]
+pub enum Action {
+    /// Text is made from text.
+    Text {
+        /// How.
+        op: TextOp,
+        /// The pieces.
+        #[serde(default)]
+        from: ArgSpec,
+        /// The format string, for [`TextOp::Format`].
+        #[serde(default)]
+        template: ArgSpec,
+        /// The argument that receives the text, besides the result.
+        #[serde(default)]
+        out: ArgSpec,
+        /// The text is put after what `out` holds already.
+        #[serde(default)]
+        append: bool,
+    },
+    /// Data comes in whose origin says whether it can be guessed.
+    Source {
+        /// Its origin.
+        kind: NameSource,
+        /// The data it is derived from (hashes) or the variable's name (environment).
+        #[serde(default)]
+        from: ArgSpec,
+        /// The value if there is none.
+        #[serde(default)]
+        default: ArgSpec,
+        /// The argument that receives it.
+        #[serde(default)]
+        out: ArgSpec,
+    },
+    /// A name for a file that does not exist is made; no file is.
+    Name {
+        /// The directory, if the caller chooses it.
+        #[serde(default)]
+        dir: ArgSpec,
+        /// The template or buffer that receives the name.
+        #[serde(default)]
+        out: ArgSpec,
+        /// The object returned removes the file that comes to stand there.
+        #[serde(default)]
+        cleanup: Cleanup,
+    },
+    /// A new file or directory with an unpredictable name is made, exclusively.
+    Create {
+        /// What is made.
+        makes: Made,
+        /// The shape of the result.
+        returns: Returns,
+        /// The directory, if the caller chooses it.
+        #[serde(default)]
+        dir: ArgSpec,
+        /// The template, written in place.
+        #[serde(default)]
+        template: ArgSpec,
+        /// Length of a fixed suffix after the template's X's.
+        #[serde(default)]
+        suffix: ArgSpec,
+        /// What follows the random part in the name.
+        #[serde(default)]
+        extension: ArgSpec,
+        /// Who removes it.
+        #[serde(default)]
+        cleanup: Cleanup,
+        /// Permissions before the umask, where they are wider than the owner's: `"755"`.
+        mode: Option<String>,
+        /// The library is no longer maintained or exists on one system only.
+        #[serde(default)]
+        obsolete: bool,
+        /// The generator of the name is weak enough to be guessed.
+        #[serde(default)]
+        guessable: bool,
+    },
+    /// A file is opened by name.
+    Open {
+        /// The name.
+        path: ArgSpec,
+        /// How.
+        how: OpenHow,
+        /// The mode string or the flags.
+        #[serde(default)]
+        mode: ArgSpec,
+        /// Permissions of a new file.
+        #[serde(default)]
+        perm: ArgSpec,
+        /// Permissions of a new file where none are given, before the umask.
+        default_perm: Option<String>,
+        /// Why a stranger's file there is worse than overwritten data: `lock`, `log`, …
+        what: Option<String>,
+    },
+    /// A directory is made.
+    Directory {
+        /// Its name.
+        path: ArgSpec,
+        /// Its permissions.
+        #[serde(default)]
+        perm: ArgSpec,
+        /// A keyword argument that makes it accept an existing one.
+        #[serde(default)]
+        exist_ok: ArgSpec,
+        /// It always accepts an existing one.
+        #[serde(default)]
+        accepts_existing: bool,
+    },
+    /// A socket, FIFO or lock is made that other programs meet at.
+    Endpoint {
+        /// Its name.
+        path: ArgSpec,
+        /// `fifo`, `socket`.
+        kind: String,
+    },
+    /// A link is made at a name.
+    Link {
+        /// The new name.
+        path: ArgSpec,
+    },
+    /// A file is copied or moved to a name.
+    Copy {
+        /// From where.
+        from: ArgSpec,
+        /// To where.
+        to: ArgSpec,
+        /// How.
+        how: CopyKind,
+    },
+    /// Files with names of their own are put into a directory.
+    Extract {
+        /// The directory.
+        dir: ArgSpec,
+    },
+    /// Something about a name is asked.
+    Check {
+        /// The name.
+        path: ArgSpec,
+        /// Owner and type can be told from the answer, without following a link.
+        #[serde(default)]
+        owner: bool,
+        /// The argument that receives the answer.
+        #[serde(default)]
+        out: ArgSpec,
+    },
+    /// A file or directory is removed.
+    Remove {
+        /// Its name, descriptor or object.
+        path: ArgSpec,
+        /// How.
+        #[serde(default)]
+        how: RemoveKind,
+    },
+    /// Permissions are changed.
+    Mode {
+        /// Of what: a name, descriptor or object.
+        path: ArgSpec,
+        /// To what.
+        perm: ArgSpec,
+    },
+    /// The process's mask for permissions is set.
+    Umask {
+        /// To what.
+        mask: ArgSpec,
+    },
+    /// A file is read, trusting what it says.
+    Read {
+        /// Its name.
+        path: ArgSpec,
+    },
+    /// A file is executed, sourced, loaded or unpickled.
+    Run {
+        /// Its name.
+        path: ArgSpec,
+    },
+    /// A descriptor or object is closed.
+    Close {
+        /// Which.
+        handle: ArgSpec,
+        /// The file goes with it.
+        #[serde(default)]
+        removes: bool,
+    },
+    /// A handle is made from another one: `fdopen`.
+    Handle {
+        /// The other.
+        from: ArgSpec,
+    },
+    /// The path of a handle: `.path()`.
+    PathOf {
+        /// The handle.
+        from: ArgSpec,
+    },
+    /// The automatic removal is given up: `.keep()`.
+    Keep {
+        /// The handle.
+        handle: ArgSpec,
+        /// The shape of the result.
+        returns: Returns,
+    },
+    /// Something is arranged to happen when the program or a scope ends.
+    AtExit {
+        /// The function or removing call.
+        action: ArgSpec,
+        /// Arguments it is called with.
+        #[serde(default)]
+        with: ArgSpec,
+    },
+    /// A shell `trap`.
+    Trap,
+    /// A shell `set`.
+    ShellOptions,
+    /// The program ends.
+    Exit {
+        /// How.
+        how: ExitKind,
+    },
+    /// The working directory changes.
+    ChangeDirectory {
+        /// To where.
+        path: ArgSpec,
+    },
+    /// Another command is run, given as the arguments: `sudo`, `env`, `nice`.
+    Wrapper {
+        /// Operands before the command.
+        #[serde(default)]
+        skip: usize,
+    },
+    /// The arguments are read and not kept.
+    Reader,
+    /// A builder starts or gets an option.
+    Builder {
+        /// The option, as `name` or `name=value`; its value is the first argument.
+        option: String,
+    },
+    /// A builder's options decide what happens.
+    Build {
+        /// What: `open`, `directory`, `tempfile`, `tempdir`.
+        what: String,
+        /// The path.
+        #[serde(default)]
+        path: ArgSpec,
+    },
+}
+
+/// How text is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextOp {
+    /// As it is.
+    Same,
+    /// One after the other.
+    Concat,
+    /// With a separator between, an absolute one discarding those before: path components.
+    Join,
+    /// A `printf` format.
+    Percent,
+    /// A `{}` format.
+    Brace,
+    /// The last component.
+    Basename,
+    /// All but the last component.
+    Parent,
+    /// The last component replaced by the last of the pieces.
+    Sibling,
+    /// The same directory and stem with another ending.
+    Extension,
+    /// Joined by the first piece: `sep.join(list)`.
+    Separated,
+    /// The names in a directory or that match a pattern, each with its path, as a list.
+    Entries,
+    /// The names in a directory without their path, as a list.
+    Names,
+    /// One of the pieces, a function giving what it returns.
+    Either,
+    /// What the last piece, a function, makes of the first.
+    Apply,
+}
+
+/// What a creating call makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Made {
+    /// A file with a name.
+    File,
+    /// A directory.
+    Directory,
+    /// A file without a name.
+    Anonymous,
+}
+
+/// The shape of a creating call's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Returns {
+    /// A descriptor; the name is in the template.
+    Descriptor,
+    /// The name.
+    Path,
+    /// An object that knows its name.
+    Object,
+    /// A descriptor and a name.
+    Pair,
+    /// Nothing of use.
+    Nothing,
+}
+
+/// Who removes what was created.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cleanup {
+    /// The caller.
+    #[default]
+    Caller,
+    /// The object, when it is dropped, closed or leaves its `with`.
+    Object,
+    /// The system: there is no name.
+    System,
+}
+
+/// How a file is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenHow {
+    /// By the letters of a mode string: `r`, `w`, `a`, `x`, `+`.
+    Letters,
+    /// By `O_` flags.
+    Flags,
+    /// Created if missing, emptied or appended to.
+    Write,
+    /// Created, failing if it exists.
+    Exclusive,
+    /// A shell redirection that the `noclobber` option makes exclusive.
+    Redirect,
+}
+
+/// How a copy treats what stands at its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CopyKind {
+    /// It writes through links and into files that are there.
+    Copy,
+    /// It renames, and falls back to a copy.
+    Move,
+    /// It renames, and fails otherwise.
+    Rename,
+}
+
+/// How something is removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RemoveKind {
+    /// One entry.
+    #[default]
+    One,
+    /// All below it.
+    Tree,
+}
+
+/// How a program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExitKind {
+    /// Registered cleanup runs; destructors and `finally` too.
+    Unwind,
+    /// Registered cleanup runs; destructors do not.
+    Exit,
+    /// Nothing runs.
+    Abort,
+    /// Another program takes over; nothing runs.
+    Exec,
+}

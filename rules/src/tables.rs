@@ -1,0 +1,206 @@
+//! The tables of all languages, parsed once.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use tmplint_ir::{Language, QualName};
+
+use crate::{Action, Api, NameSource, Paths};
+
+/// The tables that come with tmplint.
+///
+/// A table that does not parse is caught by this crate's tests; a build that passed them never
+/// sees the empty tables given instead.
+pub fn tables() -> &'static Tables {
+    static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::parse().unwrap_or_default());
+    &TABLES
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {source}")]
+pub struct TableError {
+    file: &'static str,
+    source: Box<toml::de::Error>,
+}
+
+/// API tables of all languages, and the directories.
+#[derive(Debug, Default)]
+pub struct Tables {
+    languages: BTreeMap<&'static str, LanguageTable>,
+    paths: Option<Paths>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LanguageTable {
+    /// What a call of something that is in no table does with a path it is given: `true` if it
+    /// may keep it (a library), `false` if it only uses it (a command).
+    #[serde(default)]
+    unknown_keeps: bool,
+    /// Texts besides those derived from the rows whose absence means that a file does not matter.
+    #[serde(default)]
+    needles: Vec<String>,
+    /// Options that take a value, per command.
+    #[serde(default)]
+    options: HashMap<String, Vec<String>>,
+    /// External names used as values: numbers or texts.
+    #[serde(default)]
+    constants: HashMap<String, Constant>,
+    /// External names used as values: what they hold.
+    #[serde(default)]
+    sources: HashMap<String, NameSource>,
+    /// Last words of callees that write the path they are given.
+    #[serde(default)]
+    writing_verbs: BTreeSet<String>,
+    /// Calls by qualified name; methods of objects of unknown type with a dot before.
+    api: HashMap<String, Api>,
+}
+
+/// A constant's value.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Constant {
+    /// A number, such as a flag.
+    Number(i64),
+    /// Text.
+    Text(String),
+}
+
+impl Tables {
+    fn parse() -> Result<Self, TableError> {
+        let mut languages = BTreeMap::new();
+        for (language, file, text) in [
+            (Language::C, "rules/apis/c.toml", include_str!("../apis/c.toml")),
+            (Language::Python, "rules/apis/python.toml", include_str!("../apis/python.toml")),
+            (Language::Shell, "rules/apis/shell.toml", include_str!("../apis/shell.toml")),
+            (Language::Rust, "rules/apis/rust.toml", include_str!("../apis/rust.toml")),
+        ] {
+            let table = toml::from_str(text)
+                .map_err(|source| TableError { file, source: Box::new(source) })?;
+            languages.insert(language.id(), table);
+        }
+        let paths = toml::from_str(include_str!("../paths.toml")).map_err(|source| TableError {
+            file: "rules/paths.toml",
+            source: Box::new(source),
+        })?;
+        Ok(Self { languages, paths: Some(paths) })
+    }
+
+    fn language(&self, language: Language) -> Option<&LanguageTable> {
+        self.languages.get(language.id())
+    }
+
+    /// What is known of an API; methods are looked up with a dot before their name.
+    pub fn api(&self, language: Language, name: &str) -> Option<&Api> {
+        self.language(language)?.api.get(name)
+    }
+
+    /// All APIs of a language with their names, in no order.
+    pub fn apis(&self, language: Language) -> impl Iterator<Item = (&str, &Api)> {
+        self.language(language)
+            .into_iter()
+            .flat_map(|table| table.api.iter().map(|(name, api)| (name.as_str(), api)))
+    }
+
+    /// Options of a command that take a value.
+    pub fn valued_options(&self, language: Language, command: &str) -> &[String] {
+        self.language(language)
+            .and_then(|table| table.options.get(command))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of an external name.
+    pub fn constant(&self, language: Language, name: &QualName) -> Option<&Constant> {
+        self.language(language)?.constants.get(&name.0)
+    }
+
+    /// What an external name holds.
+    pub fn source(&self, language: Language, name: &QualName) -> Option<NameSource> {
+        self.language(language)?.sources.get(&name.0).copied()
+    }
+
+    /// Whether a call of something unknown may keep a path it is given.
+    pub fn unknown_keeps(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.unknown_keeps)
+    }
+
+    /// Whether a callee's last word says that it writes the path it is given.
+    pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
+        self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
+    }
+
+    /// Directories that everybody can write to.
+    pub fn shared_directories(&self) -> &[String] {
+        self.paths.as_ref().map_or(&[], |paths| &paths.shared)
+    }
+
+    /// What an environment variable holds.
+    pub fn variable(&self, name: &str) -> Option<NameSource> {
+        self.paths.as_ref()?.variables.get(name).copied()
+    }
+
+    /// What a shell parameter holds.
+    pub fn shell_parameter(&self, name: &str) -> Option<NameSource> {
+        self.paths.as_ref()?.shell.get(name).copied()
+    }
+
+    /// Texts of which at least one occurs in every file of the language that can have a site: the
+    /// shared directories, the variables and calls that give one, and the calls that make names
+    /// and files.
+    pub fn needles(&self, language: Language) -> Vec<String> {
+        let mut needles: BTreeSet<String> = BTreeSet::new();
+        let Some(table) = self.language(language) else { return Vec::new() };
+        needles.extend(table.needles.iter().cloned());
+        if let Some(paths) = &self.paths {
+            needles.extend(paths.shared_needles.iter().cloned());
+            let shared = paths.variables.iter();
+            needles.extend(
+                shared
+                    .filter(|&(_, &kind)| kind == NameSource::SharedDirectory)
+                    .map(|(name, _)| name.clone()),
+            );
+        }
+        for (name, api) in &table.api {
+            let makes_site = api.effects().iter().any(|effect| {
+                matches!(
+                    effect.action,
+                    Action::Name { .. }
+                        | Action::Create { .. }
+                        | Action::Source { kind: NameSource::SharedDirectory, .. }
+                )
+            });
+            if makes_site {
+                needles.insert(QualName(name.clone()).last().to_owned());
+            }
+        }
+        needles.extend(
+            table
+                .sources
+                .iter()
+                .filter(|&(_, &kind)| kind == NameSource::SharedDirectory)
+                .map(|(name, _)| QualName(name.clone()).last().to_owned()),
+        );
+        // A needle that contains another is never the one that decides.
+        let all: Vec<String> = needles.into_iter().filter(|needle| needle.len() > 1).collect();
+        all.iter()
+            .filter(|needle| {
+                !all.iter().any(|other| other != *needle && needle.contains(other.as_str()))
+            })
+            .cloned()
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_parse() {
+        if let Err(error) = Tables::parse() {
+            panic!("{error}");
+        }
+    }
+}
