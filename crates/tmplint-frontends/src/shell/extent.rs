@@ -225,7 +225,7 @@ impl<'f, 's> Extents<'f, 's> {
                     depth += 1;
                     at + 1
                 }
-                b')' if depth == 1 => return at + 1,
+                b')' if depth <= 1 => return at + 1,
                 b')' => {
                     depth -= 1;
                     at + 1
