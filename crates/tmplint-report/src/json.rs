@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize as _;
+use serde::Serialize;
+use serde::ser::SerializeMap as _;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Map, Value, json};
 use tmplint_ir::{Finding, Language, Level, LineColumn, SourceFile, Span};
@@ -17,32 +18,53 @@ use crate::{FileReport, Note, Report, Summary, Suppressed, Tool};
 pub(crate) const VERSION: u32 = 1;
 
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut findings = Vec::new();
-    let mut suppressed = Vec::new();
-    for file in report.files {
-        let mut fingerprints = Fingerprints::default();
-        for reported in in_order(file) {
-            let mut value = finding(report, file, reported.finding, &mut fingerprints);
-            match reported.suppressed {
-                None => findings.push(Value::Object(value)),
-                Some(by) => {
-                    value.insert("reason".into(), by.reason.as_str().into());
-                    value.insert("reason_line".into(), by.line.into());
-                    suppressed.push(Value::Object(value));
-                }
-            }
-        }
+    write_value(&Log(report), out)
+}
+
+/// The object `--format json` writes.
+struct Log<'a>(&'a Report<'a>);
+
+impl Serialize for Log<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report) = self;
+        let mut log = serializer.serialize_map(None)?;
+        log.serialize_entry("version", &VERSION)?;
+        log.serialize_entry("tool", &tool(report.tool))?;
+        log.serialize_entry("findings", &Stream(|| findings(report, false)))?;
+        log.serialize_entry("suppressed", &Stream(|| findings(report, true)))?;
+        log.serialize_entry("notes", &Stream(|| report.notes.iter().map(note)))?;
+        log.serialize_entry("summary", &summary(report))?;
+        log.end()
     }
-    let notes: Vec<_> = report.notes.iter().map(note).collect();
-    let log = json!({
-        "version": VERSION,
-        "tool": tool(report.tool),
-        "findings": findings,
-        "suppressed": suppressed,
-        "notes": notes,
-        "summary": summary(report),
-    });
-    write_value(&log, out)
+}
+
+/// An array whose elements are made when they are written, one at a time: a report of a hostile
+/// file must not fill the memory.
+pub(crate) struct Stream<F>(pub(crate) F);
+
+impl<I: IntoIterator<Item = Value>, F: Fn() -> I> Serialize for Stream<F> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
+}
+
+/// The findings that are suppressed, or those that are not.
+fn findings<'a>(report: &'a Report<'a>, suppressed: bool) -> impl Iterator<Item = Value> + 'a {
+    report.files.iter().flat_map(move |file| {
+        let mut fingerprints = Fingerprints::default();
+        in_order(file).into_iter().filter_map(move |reported| {
+            let fingerprint = fingerprints.next(&file.source, reported.finding);
+            if reported.suppressed.is_some() != suppressed {
+                return None;
+            }
+            let mut value = finding(report, file, reported.finding, fingerprint);
+            if let Some(by) = reported.suppressed {
+                value["reason"] = by.reason.as_str().into();
+                value["reason_line"] = by.line.into();
+            }
+            Some(value)
+        })
+    })
 }
 
 /// A finding of a file, suppressed or not.
@@ -82,8 +104,8 @@ fn finding(
     report: &Report<'_>,
     file: &FileReport,
     finding: &Finding,
-    fingerprints: &mut Fingerprints,
-) -> Map<String, Value> {
+    fingerprint: String,
+) -> Value {
     let source = &file.source;
     let places = |places: &mut dyn Iterator<Item = (Span, &str)>| -> Vec<Value> {
         places.map(|(place, text)| json!({ "span": span(source, place), "text": text })).collect()
@@ -91,7 +113,7 @@ fn finding(
     let related = places(&mut finding.related.iter().map(|label| (label.span, &*label.text)));
     let flow = places(&mut finding.flow.iter().map(|step| (step.span, &*step.text)));
     let rule = report.rules.iter().find(|rule| rule.id == finding.rule);
-    let value = json!({
+    json!({
         "rule": finding.rule,
         "level": finding.level.id(),
         "tier": finding.tier.id(),
@@ -106,12 +128,8 @@ fn finding(
         "notes": finding.notes,
         "help": finding.help,
         "flow": flow,
-        "fingerprint": fingerprints.next(source, finding),
-    });
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
+        "fingerprint": fingerprint,
+    })
 }
 
 fn note(note: &Note) -> Value {
@@ -154,7 +172,7 @@ pub(crate) fn languages(summary: &Summary) -> Map<String, Value> {
 }
 
 /// Writes a value and a line end.
-pub(crate) fn write_value(value: &Value, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Plain::default()))?;
     out.write_all(b"\n")
 }

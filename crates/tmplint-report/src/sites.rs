@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde::ser::SerializeMap as _;
 use serde_json::{Map, Value, json};
 use tmplint_ir::{Criterion, Site, Verdict};
 
-use crate::json::{VERSION, languages, span, tool, write_value};
+use crate::json::{Stream, VERSION, languages, span, tool, write_value};
 use crate::position::range;
 use crate::text::{shortened, visible};
 use crate::{FileReport, Report, table};
@@ -56,23 +58,35 @@ fn letter(verdict: &Verdict) -> &'static str {
 
 /// Writes all sites as JSON; `docs/json.md` describes the format.
 pub fn write_sites_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let sites: Vec<_> = report
-        .files
-        .iter()
-        .flat_map(|file| file.sites.iter().map(move |site| value(file, site)))
-        .collect();
-    let summary = json!({
-        "sites": sites.len(),
-        "files": report.summary.files(),
-        "languages": languages(report.summary),
-    });
-    let log = json!({
-        "version": VERSION,
-        "tool": tool(report.tool),
-        "sites": sites,
-        "summary": summary,
-    });
-    write_value(&log, out)
+    write_value(&Log(report), out)
+}
+
+struct Log<'a>(&'a Report<'a>);
+
+impl Serialize for Log<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report) = self;
+        let sites = || {
+            report
+                .files
+                .iter()
+                .flat_map(|file| file.sites.iter().map(move |site| value(file, site)))
+        };
+        let count: usize = report.files.iter().map(|file| file.sites.len()).sum();
+        let mut log = serializer.serialize_map(None)?;
+        log.serialize_entry("version", &VERSION)?;
+        log.serialize_entry("tool", &tool(report.tool))?;
+        log.serialize_entry("sites", &Stream(sites))?;
+        log.serialize_entry(
+            "summary",
+            &json!({
+                "sites": count,
+                "files": report.summary.files(),
+                "languages": languages(report.summary),
+            }),
+        )?;
+        log.end()
+    }
 }
 
 fn value(file: &FileReport, site: &Site) -> Value {

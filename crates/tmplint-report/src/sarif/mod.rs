@@ -8,49 +8,73 @@ mod rule;
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde::ser::SerializeMap as _;
 use serde_json::{Value, json};
 use tmplint_ir::LineColumn;
 
-use crate::json::write_value;
+use crate::json::{Stream, write_value};
 use crate::{Note, NoteKind, Report, uri};
 
 /// Name of the directory relative paths start from.
 const ROOT: &str = "%SRCROOT%";
 
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_value(&log(report), out)
+    write_value(&Log(report), out)
 }
 
-fn log(report: &Report<'_>) -> Value {
+struct Log<'a>(&'a Report<'a>);
+
+impl Serialize for Log<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut log = serializer.serialize_map(None)?;
+        log.serialize_entry("$schema", "https://json.schemastore.org/sarif-2.1.0.json")?;
+        log.serialize_entry("version", "2.1.0")?;
+        log.serialize_entry("runs", &[Run(self.0)])?;
+        log.end()
+    }
+}
+
+struct Run<'a>(&'a Report<'a>);
+
+impl Serialize for Run<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report) = self;
+        let mut run = serializer.serialize_map(None)?;
+        run.serialize_entry("tool", &driver(report))?;
+        run.serialize_entry("automationDetails", &json!({ "id": "tmplint/" }))?;
+        run.serialize_entry("columnKind", "unicodeCodePoints")?;
+        run.serialize_entry(
+            "originalUriBaseIds",
+            &json!({ ROOT: { "description": { "text": "The directory tmplint was started in." } } }),
+        )?;
+        run.serialize_entry("invocations", &[invocation(report)])?;
+        run.serialize_entry("results", &Stream(|| result::all(report)))?;
+        run.end()
+    }
+}
+
+fn driver(report: &Report<'_>) -> Value {
     let tool = report.tool;
     let rules: Vec<_> = report.rules.iter().map(|info| rule::descriptor(tool, info)).collect();
     let kinds: Vec<_> = NoteKind::ALL.iter().map(|&kind| notification_kind(kind)).collect();
+    json!({
+        "driver": {
+            "name": tool.name,
+            "version": tool.version,
+            "semanticVersion": tool.version,
+            "informationUri": tool.uri,
+            "rules": rules,
+            "notifications": kinds,
+        },
+    })
+}
+
+fn invocation(report: &Report<'_>) -> Value {
     let notes: Vec<_> = report.notes.iter().map(notification).collect();
     json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {
-                "driver": {
-                    "name": tool.name,
-                    "version": tool.version,
-                    "semanticVersion": tool.version,
-                    "informationUri": tool.uri,
-                    "rules": rules,
-                    "notifications": kinds,
-                },
-            },
-            "automationDetails": { "id": "tmplint/" },
-            "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {
-                ROOT: { "description": { "text": "The directory tmplint was started in." } },
-            },
-            "invocations": [{
-                "executionSuccessful": !report.notes.iter().any(|note| note.failure),
-                "toolExecutionNotifications": notes,
-            }],
-            "results": result::all(report),
-        }],
+        "executionSuccessful": !report.notes.iter().any(|note| note.failure),
+        "toolExecutionNotifications": notes,
     })
 }
 

@@ -9,34 +9,30 @@ use crate::json::{Reported, in_order};
 use crate::position::range;
 use crate::{FileReport, Report};
 
-pub(super) fn all(report: &Report<'_>) -> Vec<Value> {
+/// All results, made one at a time.
+pub(super) fn all<'a>(report: &'a Report<'a>) -> impl Iterator<Item = Value> + 'a {
     // The standard wants the member on every result or on none.
     let suppressions = report.files.iter().any(|file| !file.suppressed.is_empty());
     report
         .files
         .iter()
         .filter(|file| !file.findings.is_empty() || !file.suppressed.is_empty())
-        .flat_map(|file| {
+        .flat_map(move |file| {
             let hashes = LineHashes::new(&file.source);
             let mut fingerprints = Fingerprints::default();
-            in_order(file)
-                .into_iter()
-                .map(|reported| {
-                    let mut value = result(report, file, reported.finding);
-                    let line = range(&file.source, reported.finding.span).0.line;
-                    value["partialFingerprints"] = json!({
-                        "primaryLocationLineHash": hashes.get(line).unwrap_or_default(),
-                        "tmplint/v1":
-                            fingerprints.next(&file.source, reported.finding),
-                    });
-                    if suppressions {
-                        value["suppressions"] = suppression(file, reported);
-                    }
-                    value
-                })
-                .collect::<Vec<_>>()
+            in_order(file).into_iter().map(move |reported| {
+                let mut value = result(report, file, reported.finding);
+                let line = range(&file.source, reported.finding.span).0.line;
+                value["partialFingerprints"] = json!({
+                    "primaryLocationLineHash": hashes.get(line).unwrap_or_default(),
+                    "tmplint/v1": fingerprints.next(&file.source, reported.finding),
+                });
+                if suppressions {
+                    value["suppressions"] = suppression(file, reported);
+                }
+                value
+            })
         })
-        .collect()
 }
 
 fn result(report: &Report<'_>, file: &FileReport, finding: &Finding) -> Value {

@@ -118,7 +118,7 @@ pub(super) struct Files {
     #[arg(long)]
     pub(super) no_config: bool,
     /// How many threads to use.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
     /// Lint files that hold nothing an analysis could start from too; changes nothing but time.
     #[arg(long, hide = true)]
@@ -168,7 +168,7 @@ pub(super) struct Reporting {
 #[command(next_help_heading = "Output")]
 pub(super) struct Output {
     /// Write to this file, which is replaced as a whole, instead of standard output.
-    #[arg(long = "output", value_name = "FILE")]
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
     /// When to use colours; `NO_COLOR`, `FORCE_COLOR` and `CLICOLOR_FORCE` are heeded.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]

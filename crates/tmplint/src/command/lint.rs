@@ -11,7 +11,7 @@ use tmplint::report::{
 };
 use tmplint::{Linter, Options, Outcome, TOOL, unknown_rule};
 use tmplint_frontends::STACK_SIZE;
-use tmplint_ir::{Level, Tier};
+use tmplint_ir::{Level, SourceFile, Tier};
 
 use super::arguments::{Files, FindingFormat, Lint, Output, Reporting, Sites, TableFormat};
 use super::config::{self, Config};
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Lint) -> Result<Exit, String> {
     if reporting.show_files {
         return show_files(&setup, &found, &arguments.output);
     }
-    let mut results = setup.lint(found)?;
+    let mut results = setup.lint(found, Keep::Findings)?;
     if reporting.omit_ignored {
         for file in &mut results.files {
             file.suppressed.clear();
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Lint) -> Result<Exit, String> {
 pub(super) fn run_sites(arguments: &Sites) -> Result<Exit, String> {
     let setup = Setup::new(&arguments.files, None)?;
     let found = setup.search(&arguments.files)?;
-    let results = setup.lint(found)?;
+    let results = setup.lint(found, Keep::Sites)?;
     let report = setup.report(&results);
     output::write_to(arguments.output.file.as_deref(), |out| match arguments.format {
         TableFormat::Table => report::write_sites_table(&report, out),
@@ -172,7 +172,7 @@ impl Setup {
             .map_err(|error| format!("threads: {error}"))
     }
 
-    fn lint(&self, found: Found) -> Result<Results, String> {
+    fn lint(&self, found: Found, keep: Keep) -> Result<Results, String> {
         let one = |candidate: &Candidate| match read::read(candidate) {
             Content::Source(mut input) => {
                 for (globs, rules) in &self.per_path {
@@ -180,7 +180,7 @@ impl Setup {
                         input.ignore.extend_from_slice(rules);
                     }
                 }
-                Work::Linted(self.linter.lint(input))
+                Work::Linted(keep.only(self.linter.lint(input)))
             }
             Content::Skipped => Work::Nothing,
             Content::Note(note) => Work::Note(note),
@@ -234,6 +234,32 @@ fn options(reporting: &Reporting, config: &Config, rules: &[RuleInfo]) -> Result
         heed_ignores: !reporting.no_ignores,
         prefilter: true,
     })
+}
+
+/// What of a file's report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    Findings,
+    Sites,
+}
+
+impl Keep {
+    /// Lets go of the rest, and of the text of files that are only counted: a large tree must not
+    /// stay in memory.
+    fn only(self, outcome: Outcome) -> Outcome {
+        let Outcome::Report(mut file) = outcome else { return outcome };
+        match self {
+            Self::Findings => file.sites = Vec::new(),
+            Self::Sites => {
+                file.findings = Vec::new();
+                file.suppressed = Vec::new();
+            }
+        }
+        if file.findings.is_empty() && file.suppressed.is_empty() && file.sites.is_empty() {
+            file.source = SourceFile::new(file.source.path(), Vec::new());
+        }
+        Outcome::Report(file)
+    }
 }
 
 /// What became of one candidate.
