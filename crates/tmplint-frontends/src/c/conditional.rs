@@ -194,7 +194,7 @@ impl Resolver<'_> {
     fn keep_all(&self, group: &Group, end: usize) -> Option<Form> {
         let alive: Vec<&Arm> = group.arms.iter().filter(|arm| arm.may_hold()).collect();
         if group.arms.iter().any(|arm| arm.condition == Condition::Always)
-            || alive.iter().any(|arm| arm.depth_after != group.depth_before)
+            || alive.iter().any(|arm| arm.depth_after.braces != group.depth_before.braces)
         {
             return None;
         }
@@ -230,7 +230,11 @@ impl Resolver<'_> {
             first.get_or_insert(token);
             last = Some(token);
             depth.step(token);
-            if depth.parentheses < 0 || depth.braces < 0 {
+            // A parenthesis too many in some function says nothing about the items.
+            if at_items && (token.is(b';') || token.is(b'}')) {
+                depth.parentheses = 0;
+            }
+            if depth.parentheses < 0 && !at_items || depth.braces < 0 {
                 return false;
             }
         }

@@ -210,6 +210,36 @@ fn1 Function "f" ()
 }
 
 #[test]
+fn a_parenthesis_too_many_inside_a_conditional() {
+    check(
+        "
+#ifdef A
+int f(void) { return 1; }
+#else
+int g(void) { return h(1)); }
+#endif
+int i(void) { return 2; }
+",
+        r#"
+note SyntaxError: the parser met a syntax error and went on after it
+
+fn1 Function "f" ()
+  b0:
+    return 1
+
+fn2 Function "g" ()
+  b0:
+    %1 = call h(1)
+    return %1
+
+fn3 Function "i" ()
+  b0:
+    return 2
+"#,
+    );
+}
+
+#[test]
 fn latin1_and_crlf() {
     check(
         r#"

@@ -5,6 +5,7 @@ mod flow;
 mod hostile;
 mod items;
 mod macros;
+mod spans;
 mod values;
 
 use tmplint_ir::{NoteKind, SourceFile, Unit};
