@@ -105,7 +105,7 @@ impl Lowering {
     }
 
     fn callee(&self, text: &Fragment<'_>, name: &Extent, word: Option<&str>) -> Callee {
-        let Some(word) = word else { return Callee::Unknown(text.slice(name).to_owned()) };
+        let Some(word) = word else { return Callee::Unknown(text.readable(name)) };
         if let Some(&function) = self.functions.get(word) {
             return Callee::Local(function);
         }

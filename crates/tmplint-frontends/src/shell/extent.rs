@@ -73,6 +73,26 @@ impl<'f, 's> Extents<'f, 's> {
         }
     }
 
+    /// Whether a word that reaches up to the limit does so because a quote or expansion in it is
+    /// not closed.
+    pub(super) fn is_unclosed(self, start: usize) -> bool {
+        let (mut at, mut last) = (start, start);
+        while at < self.limit {
+            last = at;
+            at = self.character(at);
+        }
+        let closer = match (self.byte(last), self.byte(last + 1)) {
+            (quote @ (b'\'' | b'"' | b'`'), _) => quote,
+            (b'$', quote @ (b'\'' | b'"')) => quote,
+            (b'$', b'(') => b')',
+            (b'$', b'{') => b'}',
+            _ => return false,
+        };
+        // An opening quote that is the last character closes nothing.
+        let opened = last + usize::from(self.byte(last) == b'$');
+        self.limit <= opened + 1 || self.byte(self.limit - 1) != closer
+    }
+
     /// The end of a backslash and the character after it.
     fn escaped(self, at: usize) -> usize {
         let after = self.fragment.text.get(at + 1..).and_then(|rest| rest.chars().next());

@@ -77,6 +77,12 @@ impl<'s> Fragment<'s> {
         self.text.get(extent.clone()).unwrap_or("")
     }
 
+    /// A part of the text with a dollar sign for each value put into it.
+    pub(super) fn readable(&self, extent: &Extent) -> String {
+        let shown = |character| if self.hole(character).is_some() { '$' } else { character };
+        self.slice(extent).chars().map(shown).collect()
+    }
+
     /// Where a part of the text stands in the host file.
     pub(super) fn span(&self, extent: &Extent) -> Span {
         match &self.origin {

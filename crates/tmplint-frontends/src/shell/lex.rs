@@ -40,6 +40,8 @@ pub(super) struct Skeleton {
     pub(super) subjects: HashMap<usize, Extent>,
     /// By the start of the first.
     pub(super) patterns: HashMap<usize, Vec<Extent>>,
+    /// A word that ends only with the text, in quotes or an expansion.
+    pub(super) unclosed: Option<Extent>,
 }
 
 impl Skeleton {
@@ -434,6 +436,10 @@ impl<'f, 's> Lexer<'f, 's> {
                 let stop = self.extents.word(self.at);
                 if stop == self.at {
                     break;
+                }
+                if stop == self.extents.limit && !self.skims() && self.extents.is_unclosed(self.at)
+                {
+                    self.skeleton.unclosed = Some(self.at..stop);
                 }
                 // More than one word is no function's name; that is all a skimmed command needs.
                 if words.len() < 2 || !self.skims() {

@@ -47,6 +47,7 @@ impl ScriptParser {
         let functions = builder.function_names();
         let root = tree.root_node();
         let error = first_error(root).map(|node| builder.extent(node));
+        let error = error.or(builder.skeleton.unclosed.take());
         let statements = builder.sequence(root, 0);
         Script { statements, functions, error, gave_up: false }
     }

@@ -131,6 +131,8 @@ fn unclosed_quotes_and_expansions_reach_the_end() {
         r#"a $(b
 c "d"#,
         r#"
+note SyntaxError: the script has a syntax error
+
 fn0 TopLevel "" ()
   b0:
     %1 = call! fn1:()

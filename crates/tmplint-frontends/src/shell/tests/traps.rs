@@ -224,3 +224,23 @@ fn2 Handler "" ()
 "#,
     );
 }
+
+#[test]
+fn commands_that_expand_in_actions_are_unknown() {
+    check(
+        r#"trap "$SUDO rm $x" EXIT"#,
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    %1 = ::SUDO
+    %2 = ::x
+    call! trap(fn1, "EXIT")
+    return
+
+fn1 Handler "" ()
+  b0:
+    call! unknown "$"("rm", %2)
+    return
+"#,
+    );
+}
