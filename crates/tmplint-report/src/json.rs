@@ -57,7 +57,7 @@ fn findings<'a>(report: &'a Report<'a>, suppressed: bool) -> impl Iterator<Item 
             if reported.suppressed.is_some() != suppressed {
                 return None;
             }
-            let mut value = finding(report, file, reported.finding, fingerprint);
+            let mut value = finding(report, file, reported.finding, &fingerprint);
             if let Some(by) = reported.suppressed {
                 value["reason"] = by.reason.as_str().into();
                 value["reason_line"] = by.line.into();
@@ -100,12 +100,7 @@ pub(crate) fn span(source: &SourceFile, span: Span) -> Value {
     json!({ "start": place(start), "end": place(end) })
 }
 
-fn finding(
-    report: &Report<'_>,
-    file: &FileReport,
-    finding: &Finding,
-    fingerprint: String,
-) -> Value {
+fn finding(report: &Report<'_>, file: &FileReport, finding: &Finding, fingerprint: &str) -> Value {
     let source = &file.source;
     let places = |places: &mut dyn Iterator<Item = (Span, &str)>| -> Vec<Value> {
         places.map(|(place, text)| json!({ "span": span(source, place), "text": text })).collect()
