@@ -29,13 +29,13 @@ pub(super) struct Collector<'a> {
 impl Collector<'_> {
     /// Learns all names that `items` declare in `scope` and below.
     pub(super) fn collect(&mut self, items: &[&Item], scope: ScopeId) {
-        self.declare_all(items.iter().copied(), scope, 0);
-        self.attach_all(items.iter().copied(), scope, 0);
+        self.declare_all(&items.iter().copied(), scope, 0);
+        self.attach_all(&items.iter().copied(), scope, 0);
     }
 
     fn declare_all<'i>(
         &mut self,
-        items: impl Iterator<Item = &'i Item> + Clone,
+        items: &(impl Iterator<Item = &'i Item> + Clone),
         scope: ScopeId,
         depth: usize,
     ) {
@@ -100,7 +100,7 @@ impl Collector<'_> {
                     let id = self.names.add_module(&text(&item.ident), scope);
                     self.names.set_module(self.spans.of(item.ident.span()), id);
                     self.type_name(scope, &item.ident, Definition::Module(id));
-                    self.declare_all(items.iter(), id, depth + 1);
+                    self.declare_all(&items.iter(), id, depth + 1);
                 }
                 _ => self.type_name(scope, &item.ident, Definition::Elsewhere),
             },
@@ -129,7 +129,7 @@ impl Collector<'_> {
     /// The second round, which needs the first: methods go to the types their `impl`s name.
     fn attach_all<'i>(
         &mut self,
-        items: impl Iterator<Item = &'i Item> + Clone,
+        items: &(impl Iterator<Item = &'i Item> + Clone),
         scope: ScopeId,
         depth: usize,
     ) {
@@ -145,7 +145,7 @@ impl Collector<'_> {
                         if let Some((_, items)) = &item.content
                             && let Some(id) = self.names.module_at(self.spans.of(item.ident.span()))
                         {
-                            self.attach_all(items.iter(), id, depth + 1);
+                            self.attach_all(&items.iter(), id, depth + 1);
                         }
                     }
                     _ => {}
@@ -331,7 +331,6 @@ fn flatten(
                 flatten(tree, prefix, imports);
             }
         }
-        _ => {}
     }
 }
 

@@ -100,8 +100,7 @@ impl Lowerer {
 
     /// Branches on an expression. What its patterns bind is in the innermost scope.
     pub(super) fn condition(&mut self, condition: &Expr, then: BlockId, otherwise: BlockId) {
-        let here = self.here(condition);
-        let followed = self.deeper(here, |this| match condition {
+        let inner = |this: &mut Self| match condition {
             Expr::Paren(inner) => this.condition(&inner.expr, then, otherwise),
             Expr::Group(inner) => this.condition(&inner.expr, then, otherwise),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
@@ -129,8 +128,9 @@ impl Lowerer {
                 this.goto(then);
             }
             other => this.plain_condition(other, then, otherwise),
-        });
-        if followed.is_none() {
+        };
+        if self.deeper(|this| this.here(condition), inner).is_none() {
+            let here = self.here(condition);
             self.branch(Test::Opaque, here, then, otherwise);
         }
     }

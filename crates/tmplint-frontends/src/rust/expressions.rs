@@ -22,10 +22,9 @@ const MAX_FIELDS: usize = 16;
 impl Lowerer {
     /// Lowers an expression. With [`Want::Into`] the result is in that place afterwards.
     pub(super) fn expression(&mut self, expression: &Expr, want: Want) -> Lowered {
-        let here = self.here(expression);
         let lowered = self
-            .deeper(here, |this| this.chain(expression, want))
-            .unwrap_or_else(|| Lowered::opaque(here));
+            .deeper(|this| this.here(expression), |this| this.chain(expression, want))
+            .unwrap_or_else(|| Lowered::opaque(self.here(expression)));
         self.deliver(lowered, want)
     }
 
@@ -60,8 +59,8 @@ impl Lowerer {
                     let span = lowered.span.cover(self.spans.of(attempt.question_token.span));
                     self.attempt(lowered, span, wanted)
                 }
-                Expr::Await(wait) => {
-                    let span = lowered.span.cover(self.spans.of(wait.await_token.span));
+                Expr::Await(future) => {
+                    let span = lowered.span.cover(self.spans.of(future.await_token.span));
                     Lowered { span, ..lowered }
                 }
                 Expr::Cast(cast) => {
@@ -522,7 +521,7 @@ fn inner_link(expression: &Expr, want: Want) -> Option<(&Expr, Want)> {
             };
             (&attempt.expr, wanted)
         }
-        Expr::Await(wait) => (&wait.base, want),
+        Expr::Await(future) => (&future.base, want),
         Expr::Cast(cast) => (&cast.expr, if want == Want::Nothing { Want::Borrow } else { want }),
         Expr::Field(field) => (&field.base, Want::Borrow),
         Expr::Index(index) => (&index.expr, Want::Borrow),
@@ -546,7 +545,7 @@ fn makes_call(expression: &Expr) -> bool {
     let mut at = expression;
     loop {
         at = match at {
-            Expr::Await(wait) => &wait.base,
+            Expr::Await(future) => &future.base,
             Expr::Paren(inner) => &inner.expr,
             Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) => return true,
             _ => return false,

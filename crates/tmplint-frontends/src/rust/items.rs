@@ -62,7 +62,7 @@ impl Lowerer {
                 {
                     let inherited = inherit(&item.attrs, inherited);
                     let span = self.spans.of(item.ident.span());
-                    self.deeper(span, |this| this.module(items, scope, &inherited));
+                    self.deeper(|_| span, |this| this.module(items, scope, &inherited));
                 }
             }
             _ => {}
@@ -175,11 +175,9 @@ impl Lowerer {
         let end = self.spans.of(block.brace_token.span.close());
         self.pop_frame(end);
         if !self.is_dead() {
-            let value = has_value.then(|| (result.value, result.span));
-            match value {
-                Some((value, span)) => self.function.body.ret(Some(value), span),
-                None => self.function.body.ret(None, end),
-            }
+            let (value, span) =
+                if has_value { (Some(result.value), result.span) } else { (None, end) };
+            self.function.body.ret(value, span);
         }
     }
 

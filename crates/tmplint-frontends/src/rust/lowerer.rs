@@ -146,8 +146,14 @@ impl Lowerer {
     }
 
     /// Runs `inner` one level deeper, or gives `None` where that is too deep.
-    pub(super) fn deeper<T>(&mut self, at: Span, inner: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    /// `at` says where that is.
+    pub(super) fn deeper<T>(
+        &mut self,
+        at: impl FnOnce(&Self) -> Span,
+        inner: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
         if self.depth >= MAX_DEPTH {
+            let at = at(self);
             self.unit.note(NoteKind::TooDeep, at, "nesting is deeper than is followed");
             return None;
         }

@@ -78,17 +78,13 @@ impl Lowerer {
     /// Macros inside macros are parsed anew at each level: what that may cost is bounded.
     fn may_parse(&mut self, span: Span) -> bool {
         let size = (span.end - span.start) as usize;
-        match self.macro_budget.checked_sub(size) {
-            Some(left) => {
-                self.macro_budget = left;
-                true
-            }
-            None => {
-                let message = "the file has more in its macros than is followed";
-                self.unit.note(NoteKind::TooLarge, span, message);
-                false
-            }
+        let left = self.macro_budget.checked_sub(size);
+        if left.is_none() {
+            let message = "the file has more in its macros than is followed";
+            self.unit.note(NoteKind::TooLarge, span, message);
         }
+        self.macro_budget = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// What a macro is called, resolved, and the plain name of one that the file does not define.

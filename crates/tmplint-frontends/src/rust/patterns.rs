@@ -49,8 +49,7 @@ impl Lowerer {
             Pat::Paren(inner) => self.declare_names(&inner.pat),
             Pat::Tuple(tuple) => {
                 for element in &tuple.elems {
-                    let span = self.start_of(element);
-                    self.deeper(span, |this| this.declare_names(element));
+                    self.deeper(|this| this.start_of(element), |this| this.declare_names(element));
                 }
             }
             _ => {}
@@ -59,7 +58,7 @@ impl Lowerer {
 
     fn pattern(&mut self, pattern: &Pat, value: &Value, how: Matching) {
         let span = self.start_of(pattern);
-        self.deeper(span, |this| this.one_pattern(pattern, value, how, span));
+        self.deeper(|_| span, |this| this.one_pattern(pattern, value, how, span));
     }
 
     fn one_pattern(&mut self, pattern: &Pat, value: &Value, how: Matching, span: Span) {

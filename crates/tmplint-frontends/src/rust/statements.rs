@@ -18,10 +18,13 @@ impl Lowerer {
         self.variables.push(HashMap::new());
         self.push_block_frame();
         let result = self
-            .deeper(span, |this| {
-                let result = this.block_statements(&block.stmts, want);
-                this.keep_past_ends(result)
-            })
+            .deeper(
+                |_| span,
+                |this| {
+                    let result = this.block_statements(&block.stmts, want);
+                    this.keep_past_ends(result)
+                },
+            )
             .unwrap_or_else(|| Lowered::opaque(span));
         self.pop_frame(end);
         self.variables.pop();
