@@ -54,7 +54,12 @@ impl Interpreter<'_> {
     ) -> Done {
         let outs = site.arguments.get(out);
         let dirs = site.arguments.get(dir);
-        let template = join_all(&outs).texts().next().cloned().unwrap_or_default();
+        // What a buffer holds from the last time round is no template.
+        let template = join_all(&outs)
+            .texts()
+            .find(|text| text.as_site().is_none())
+            .cloned()
+            .unwrap_or_default();
         let chosen = if dirs.is_empty() { None } else { join_all(&dirs).texts().next().cloned() };
         let id = self.new_site(site, "name", SiteKind::Name, Origin::Named, template.clone());
         let place = match (&chosen, dirs.is_empty()) {
@@ -118,7 +123,11 @@ impl Interpreter<'_> {
         };
         let templates = site.arguments.get(template);
         let dirs = site.arguments.get(dir);
-        let path = join_all(&templates).texts().next().cloned().unwrap_or_default();
+        let path = join_all(&templates)
+            .texts()
+            .find(|text| text.as_site().is_none())
+            .cloned()
+            .unwrap_or_default();
         let place = if !path.pieces.is_empty() {
             self.inside(&path, state)
         } else if let Some(dir) = join_all(&dirs).texts().next() {
@@ -139,7 +148,7 @@ impl Interpreter<'_> {
         };
         let id = self.new_site(site, "create", kind, Origin::Created, path.clone());
         let facts = self.site_facts(id);
-        facts.in_shared = in_shared;
+        facts.in_shared |= in_shared;
         facts.cleanup = *cleanup;
         facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());
         self.judge_template(&path, site, state);

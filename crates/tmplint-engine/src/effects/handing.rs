@@ -12,6 +12,7 @@ impl Interpreter<'_> {
             if !path {
                 continue;
             }
+            self.mark_passed_on(site, state);
             state.turn_site(site, Bits::LIVE, Bits::ESCAPED);
             state.turn_site(site, Bits::OWNED, Bits::ESCAPED);
             self.mark_escaped(site);
@@ -19,11 +20,17 @@ impl Interpreter<'_> {
     }
 
     pub(crate) fn mark_escaped(&mut self, site: SiteId) {
-        if !self.recording {
+        if self.recording {
+            self.site_facts(site).escaped = true;
+        }
+    }
+
+    /// A name is passed on while no file bears it: whoever gets it makes the file.
+    pub(crate) fn mark_passed_on(&mut self, site: SiteId, state: &State) {
+        if !self.recording || !state.site(site).has(Bits::NAMED) {
             return;
         }
         let facts = self.site_facts(site);
-        facts.escaped = true;
         if facts.origin == Origin::Named
             && !facts.uses.iter().any(|used| used.kind == UseKind::PassedOn)
         {

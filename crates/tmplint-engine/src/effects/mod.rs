@@ -13,7 +13,7 @@ use std::rc::Rc;
 use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span, Tier, Value};
 use tmplint_rules::{Action, Effect, ExitKind};
 
-use crate::domain::{Abstract, Alternative, State, Text};
+use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter};
 
 /// What a call led to.
@@ -360,12 +360,27 @@ impl Interpreter<'_> {
             for value in values {
                 self.escape(value, state);
             }
+            self.fill_templates(call, values, state);
         }
         if let Some(receiver) = receiver {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
         Outcome::of(Abstract::unknown())
+    }
+
+    /// A template given to a function that is not known comes back filled in.
+    fn fill_templates(&mut self, call: &Call, values: &[Abstract], state: &mut State) {
+        for (arg, value) in call.args.iter().zip(values) {
+            let template = value.texts().any(|text| {
+                text.pieces.iter().any(|piece| {
+                    matches!(&piece.kind, PieceKind::Literal(text) if text.contains("XXXXXX"))
+                })
+            });
+            if template && let Some(place) = Self::place_of(&arg.value) {
+                state.assign(place, Abstract::unknown());
+            }
+        }
     }
 
     /// Notes a finding; the first of a rule at a place stays.

@@ -448,6 +448,7 @@ impl Interpreter<'_> {
             let script_end = leak.kind == LeakKind::End;
             if kept.is_some() && !script_end {
                 if root {
+                    self.mark_passed_on(site, end);
                     self.mark_escaped(site);
                 }
                 continue;
