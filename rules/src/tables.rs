@@ -81,10 +81,8 @@ impl Tables {
                 .map_err(|source| TableError { file, source: Box::new(source) })?;
             languages.insert(language.id(), table);
         }
-        let paths = toml::from_str(include_str!("../paths.toml")).map_err(|source| TableError {
-            file: "rules/paths.toml",
-            source: Box::new(source),
-        })?;
+        let paths = toml::from_str(include_str!("../paths.toml"))
+            .map_err(|source| TableError { file: "rules/paths.toml", source: Box::new(source) })?;
         Ok(Self { languages, paths: Some(paths) })
     }
 

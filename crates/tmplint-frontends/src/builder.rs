@@ -172,7 +172,8 @@ impl BodyBuilder {
     /// A new empty block that unwinds where blocks made now do. Does not become current.
     pub(crate) fn new_block(&mut self) -> BlockId {
         let id = BlockId(index(self.blocks.len()));
-        let end = End::Return { value: None, span: Span { start: self.span.end, end: self.span.end } };
+        let end =
+            End::Return { value: None, span: Span { start: self.span.end, end: self.span.end } };
         self.blocks.push(Block { steps: Vec::new(), end, unwind: self.unwind });
         self.closed.push(false);
         id

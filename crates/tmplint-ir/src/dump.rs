@@ -174,7 +174,12 @@ impl Unit {
                         None => self.value(value),
                     })
                     .collect();
-                format!("{:?}({} % {})", format.style, self.value(&format.template), args.join(", "))
+                format!(
+                    "{:?}({} % {})",
+                    format.style,
+                    self.value(&format.template),
+                    args.join(", ")
+                )
             }
             Value::Place(place) => self.show(*place),
             Value::Name(name) => format!("<{name}>"),

@@ -29,8 +29,7 @@ fn main() {
             }
         }
     };
-    let worker =
-        std::thread::Builder::new().stack_size(tmplint_frontends::STACK_SIZE).spawn(work);
+    let worker = std::thread::Builder::new().stack_size(tmplint_frontends::STACK_SIZE).spawn(work);
     if worker.is_ok_and(|handle| handle.join().is_err()) {
         std::process::exit(101);
     }

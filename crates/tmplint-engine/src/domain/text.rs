@@ -150,10 +150,8 @@ impl Text {
             let PieceKind::Literal(text) = &piece.kind else { continue };
             let Some(slash) = text.rfind('/') else { continue };
             let mut directory = Self { pieces: self.pieces[..index].to_vec() };
-            directory.push(Piece {
-                kind: PieceKind::Literal(text[..slash].into()),
-                span: piece.span,
-            });
+            directory
+                .push(Piece { kind: PieceKind::Literal(text[..slash].into()), span: piece.span });
             let mut name = Self::default();
             name.push(Piece {
                 kind: PieceKind::Literal(text[slash + 1..].into()),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tmplint_ir::{FunctionId, QualName, Span};
 
-use super::{SiteId, Text};
+use super::{PieceKind, SiteId, Text};
 
 /// Alternatives a value may have before the rest is called unknown.
 const MAX_ALTERNATIVES: usize = 8;
@@ -125,6 +125,20 @@ impl Abstract {
             Alternative::Text(text) => Some(&**text),
             _ => None,
         })
+    }
+
+    /// The paths among the alternatives, an object standing for the path of its file.
+    pub(crate) fn paths(&self) -> Vec<Text> {
+        self.0
+            .iter()
+            .filter_map(|alternative| match alternative {
+                Alternative::Text(text) => Some((**text).clone()),
+                Alternative::Object(site) => {
+                    Some(Text::one(PieceKind::Site(*site), Span::default()))
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     /// The number, if there is exactly one.

@@ -60,7 +60,8 @@ impl Interpreter<'_> {
             .find(|text| text.as_site().is_none())
             .cloned()
             .unwrap_or_default();
-        let chosen = if dirs.is_empty() { None } else { join_all(&dirs).texts().next().cloned() };
+        let chosen =
+            if dirs.is_empty() { None } else { join_all(&dirs).paths().into_iter().next() };
         let id = self.new_site(site, "name", SiteKind::Name, Origin::Named, template.clone());
         let place = match (&chosen, dirs.is_empty()) {
             (Some(dir), _) => Some(self.inside(dir, state)),
@@ -82,9 +83,7 @@ impl Interpreter<'_> {
         state.set_site(id, Bits::NAMED);
         let path = Abstract::text(Text::one(PieceKind::Site(id), site.call.span));
         for given in &outs {
-            if let Some(place) =
-                written(site.call, given).and_then(Interpreter::place_of)
-            {
+            if let Some(place) = written(site.call, given).and_then(Interpreter::place_of) {
                 state.assign(place, path.clone());
             }
         }
@@ -111,7 +110,17 @@ impl Interpreter<'_> {
     /// `mkstemp` and its kind.
     pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
         let Action::Create {
-            makes, returns, dir, template, cleanup, mode, obsolete, perm, extension: _, suffix: _, guessable: _,
+            makes,
+            returns,
+            dir,
+            template,
+            cleanup,
+            mode,
+            obsolete,
+            perm,
+            extension: _,
+            suffix: _,
+            guessable: _,
         } = action
         else {
             return Done::default();
@@ -130,7 +139,7 @@ impl Interpreter<'_> {
             .unwrap_or_default();
         let place = if !path.pieces.is_empty() {
             self.inside(&path, state)
-        } else if let Some(dir) = join_all(&dirs).texts().next() {
+        } else if let Some(dir) = join_all(&dirs).paths().first() {
             self.inside(dir, state)
         } else if dirs.iter().all(|given| given.value.literal().is_none()) && !dirs.is_empty() {
             Whereabouts::Unknown
@@ -280,7 +289,7 @@ impl Interpreter<'_> {
         let mut value = Abstract::default();
         let mut raising = None;
         for given in paths {
-            for text in given.value.texts() {
+            for text in &given.value.paths() {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess: Guess::Nobody, nested: false, .. } => {
                         self.make_unguessable_directory(text, perm, site, state);
@@ -439,7 +448,7 @@ impl Interpreter<'_> {
             }
         }
         for each in &given {
-            for text in each.value.texts() {
+            for text in &each.value.paths() {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         let site_kind =
@@ -469,14 +478,9 @@ impl Interpreter<'_> {
     }
 
     /// `symlink`, `link`, `ln`.
-    pub(super) fn make_link(
-        &mut self,
-        path: &ArgSpec,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Done {
+    pub(super) fn make_link(&mut self, path: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(path) {
-            for text in given.value.texts() {
+            for text in &given.value.paths() {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         self.chosen_site(site, "link", SiteKind::Link, text, guess, true);
@@ -504,7 +508,10 @@ impl Interpreter<'_> {
                 site.call.span,
                 Level::Warning,
                 Tier::Default,
-                format!("`{}` puts a link at `{shown}`, where anyone can put a directory first", site.name),
+                format!(
+                    "`{}` puts a link at `{shown}`, where anyone can put a directory first",
+                    site.name
+                ),
                 "lands inside of a directory that stands there",
             )
         } else {
@@ -522,13 +529,7 @@ impl Interpreter<'_> {
     }
 
     /// Something is done with a path that a name function gave.
-    pub(super) fn use_name(
-        &mut self,
-        site: SiteId,
-        kind: UseKind,
-        span: Span,
-        state: &mut State,
-    ) {
+    pub(super) fn use_name(&mut self, site: SiteId, kind: UseKind, span: Span, state: &mut State) {
         let bits = state.site(site);
         if self.recording {
             let facts = self.site_facts(site);

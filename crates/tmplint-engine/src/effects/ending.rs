@@ -6,7 +6,9 @@ use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, RemoveKind, Returns};
 
 use super::{Done, Site, join_all};
-use crate::domain::{Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts};
+use crate::domain::{
+    Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
+};
 use crate::flow::Interpreter;
 
 impl Interpreter<'_> {
@@ -24,7 +26,9 @@ impl Interpreter<'_> {
         }
         // `list.remove(x)` is not about files.
         if site.name.starts_with('.')
-            && given.iter().all(|given| given.value.sites().is_empty() && given.value.texts().next().is_none())
+            && given
+                .iter()
+                .all(|given| given.value.sites().is_empty() && given.value.texts().next().is_none())
         {
             return None;
         }
@@ -34,7 +38,7 @@ impl Interpreter<'_> {
                     self.mark_removed(removed, site.call.span, state);
                 }
             }
-            for text in each.value.texts() {
+            for text in &each.value.paths() {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) {
                     self.remove_chosen(text, how, &guess, origin, site, state);
                 }
@@ -139,9 +143,9 @@ impl Interpreter<'_> {
             return;
         }
         let held = self.read_place(*place, state);
-        let keeps = result
-            .iter()
-            .any(|alternative| matches!(alternative, Alternative::Object(_) | Alternative::Descriptor(_)));
+        let keeps = result.iter().any(|alternative| {
+            matches!(alternative, Alternative::Object(_) | Alternative::Descriptor(_))
+        });
         if !keeps {
             self.drop_owned(&held, state);
         }
@@ -202,7 +206,10 @@ impl Interpreter<'_> {
                 value = value.join(&match returns {
                     Returns::Path => path,
                     Returns::Pair
-                        if self.facts.site(*made).is_some_and(|facts| facts.kind == SiteKind::Directory) =>
+                        if self
+                            .facts
+                            .site(*made)
+                            .is_some_and(|facts| facts.kind == SiteKind::Directory) =>
                     {
                         path
                     }
@@ -236,12 +243,11 @@ impl Interpreter<'_> {
                     }
                 }
                 Alternative::Name(name) => {
-                    let removes =
-                        self.tables.api(self.unit.language, &name.0).is_some_and(|api| {
-                            api.effects()
-                                .iter()
-                                .any(|effect| matches!(effect.action, Action::Remove { .. }))
-                        });
+                    let removes = self.tables.api(self.unit.language, &name.0).is_some_and(|api| {
+                        api.effects()
+                            .iter()
+                            .any(|effect| matches!(effect.action, Action::Remove { .. }))
+                    });
                     for (made, _) in &with {
                         if removes {
                             self.register(*made, site.call.span, state);

@@ -78,7 +78,9 @@ impl Interpreter<'_> {
             Callee::Method(name) => {
                 self.call_api(&format!(".{name}"), call, values, receiver, state)
             }
-            Callee::Unknown(name) => self.call_unknown(name, call, &values, receiver.as_ref(), state),
+            Callee::Unknown(name) => {
+                self.call_unknown(name, call, &values, receiver.as_ref(), state)
+            }
         }
     }
 
@@ -170,8 +172,15 @@ impl Interpreter<'_> {
                 if given.is_empty() {
                     return None;
                 }
-                let opening =
-                    self.opening(*how, mode, perm, default_perm.as_deref(), what.as_deref(), site, state);
+                let opening = self.opening(
+                    *how,
+                    mode,
+                    perm,
+                    default_perm.as_deref(),
+                    what.as_deref(),
+                    site,
+                    state,
+                );
                 Some(self.open(&given, &opening, site, state))
             }
             Action::Directory { path, perm, exist_ok, accepts_existing } => {
@@ -196,9 +205,7 @@ impl Interpreter<'_> {
             Action::Read { path } => Some(self.read_untrusted(path, false, site, state)),
             Action::Run { path } => Some(self.read_untrusted(path, true, site, state)),
             Action::Close { handle, removes } => self.close(handle, *removes, site, state),
-            Action::Handle { from } => {
-                Some(Done::value(join_all(&site.arguments.get(from))))
-            }
+            Action::Handle { from } => Some(Done::value(join_all(&site.arguments.get(from)))),
             Action::PathOf { from } => Some(self.path_of(from, site)),
             Action::Keep { handle, returns } => self.keep(handle, *returns, site, state),
             Action::AtExit { action, with } => Some(self.at_exit(action, with, site, state)),

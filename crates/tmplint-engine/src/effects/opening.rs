@@ -70,15 +70,13 @@ impl Interpreter<'_> {
             }
             OpenHow::Letters => {
                 // An unknown mode is taken for the most usual one, which reads.
-                let letters: Vec<String> =
-                    mode.texts().map(Text::literal_prefix).collect();
+                let letters: Vec<String> = mode.texts().map(Text::literal_prefix).collect();
                 opening.writes =
                     letters.iter().any(|letters| letters.contains(['w', 'a', 'x', '+']));
                 opening.exclusive = opening.writes
-                    && letters.iter().all(|letters| {
-                        letters.contains('x')
-                            || !letters.contains(['w', 'a', '+'])
-                    });
+                    && letters
+                        .iter()
+                        .all(|letters| letters.contains('x') || !letters.contains(['w', 'a', '+']));
             }
             OpenHow::Flags => read_flags(&mode, &mut opening),
         }
@@ -156,13 +154,7 @@ impl Interpreter<'_> {
     }
 
     /// A name nobody can guess still gets the permissions that are asked for.
-    fn open_unguessable(
-        &mut self,
-        text: &Text,
-        opening: &Opening,
-        site: &Site<'_>,
-        state: &State,
-    ) {
+    fn open_unguessable(&mut self, text: &Text, opening: &Opening, site: &Site<'_>, state: &State) {
         if !opening.writes {
             return;
         }
@@ -223,7 +215,9 @@ impl Interpreter<'_> {
                 site.call.span,
                 Level::Error,
                 Tier::Default,
-                format!("`{shown}` is removed and then created, and anyone can recreate it between"),
+                format!(
+                    "`{shown}` is removed and then created, and anyone can recreate it between"
+                ),
                 "creates or follows what stands there by now",
             );
             candidate.related.push((*removed, "removed here".to_owned()));
@@ -341,7 +335,9 @@ impl Interpreter<'_> {
             self.use_name(made, kind, site.call.span, state);
             return;
         }
-        if !facts.in_shared || facts.kind == SiteKind::Directory && facts.made_directory || exclusive
+        if !facts.in_shared
+            || facts.kind == SiteKind::Directory && facts.made_directory
+            || exclusive
         {
             return;
         }
@@ -370,7 +366,7 @@ impl Interpreter<'_> {
     ) -> Done {
         let sources = site.arguments.get(from);
         for given in site.arguments.get(to) {
-            for text in given.value.texts() {
+            for text in &given.value.paths() {
                 self.copy_to(text, how, &sources, site, state);
             }
         }
@@ -419,7 +415,9 @@ impl Interpreter<'_> {
                         site.call.span,
                         Level::Note,
                         Tier::Pedantic,
-                        format!("`{shown}` is a name anyone can take before something is moved there"),
+                        format!(
+                            "`{shown}` is a name anyone can take before something is moved there"
+                        ),
                         "fails if another user's file stands there",
                     )
                 } else {
@@ -455,7 +453,7 @@ impl Interpreter<'_> {
     /// `tar -x`, `extractall`.
     pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(dir) {
-            for text in given.value.texts() {
+            for text in &given.value.paths() {
                 if self.locate(text, state) == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
                     self.note(Self::candidate(
@@ -483,7 +481,7 @@ impl Interpreter<'_> {
     ) -> Done {
         let mut value = Abstract::default();
         for given in site.arguments.get(path) {
-            for text in given.value.texts() {
+            for text in &given.value.paths() {
                 if matches!(
                     self.locate(text, state),
                     Whereabouts::Shared { .. } | Whereabouts::Site(_)
@@ -495,8 +493,7 @@ impl Interpreter<'_> {
                     if owner && self.unit.language == Language::Shell {
                         self.facts.verified.insert(key.to_string());
                     }
-                    value = value
-                        .join(&Abstract::one(Alternative::Answer { path: key, owner }));
+                    value = value.join(&Abstract::one(Alternative::Answer { path: key, owner }));
                 }
             }
         }
@@ -522,7 +519,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in each.value.texts() {
+            for text in &each.value.paths() {
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
@@ -549,14 +546,7 @@ impl Interpreter<'_> {
         Done::default()
     }
 
-    fn note_read(
-        &mut self,
-        text: &Text,
-        origin: Span,
-        runs: bool,
-        site: &Site<'_>,
-        state: &State,
-    ) {
+    fn note_read(&mut self, text: &Text, origin: Span, runs: bool, site: &Site<'_>, state: &State) {
         let shown = self.show(text);
         let own = state.written.contains(shown.as_str());
         if own && !runs {

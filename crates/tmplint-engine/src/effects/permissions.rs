@@ -41,9 +41,15 @@ impl Interpreter<'_> {
                     continue;
                 }
                 let (span, operation) = (facts.span, facts.operation.clone());
-                self.note_loosened(&format!("what `{operation}` made private"), span, tier, opened, site);
+                self.note_loosened(
+                    &format!("what `{operation}` made private"),
+                    span,
+                    tier,
+                    opened,
+                    site,
+                );
             }
-            for text in given.value.texts() {
+            for text in &given.value.paths() {
                 if tier == Tier::Default
                     && let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
                     && guess != Guess::Nobody
@@ -91,12 +97,7 @@ impl Interpreter<'_> {
     }
 
     /// `umask`.
-    pub(super) fn set_umask(
-        &mut self,
-        mask: &ArgSpec,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Done {
+    pub(super) fn set_umask(&mut self, mask: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         let value = join_all(&site.arguments.get(mask));
         let number = value
             .number()

@@ -59,7 +59,8 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) {
-        let Some(Trap { action: TrapAction::Handler(old), span }) = state.traps.get("EXIT").cloned()
+        let Some(Trap { action: TrapAction::Handler(old), span }) =
+            state.traps.get("EXIT").cloned()
         else {
             return;
         };
@@ -163,11 +164,14 @@ impl Interpreter<'_> {
             self.unit.interpreter.as_deref(),
             Some("sh" | "dash" | "ash" | "busybox" | "yash" | "posh")
         );
-        let Some(Trap { action: TrapAction::Handler(function), span }) = state.traps.get("EXIT").cloned()
+        let Some(Trap { action: TrapAction::Handler(function), span }) =
+            state.traps.get("EXIT").cloned()
         else {
             return;
         };
-        if !silent || !self.recording || ENDING.iter().any(|signal| state.traps.contains_key(*signal))
+        if !silent
+            || !self.recording
+            || ENDING.iter().any(|signal| state.traps.contains_key(*signal))
         {
             return;
         }
@@ -243,16 +247,18 @@ impl Interpreter<'_> {
     ) -> Done {
         let target = join_all(&site.arguments.get(path));
         let known = target.texts().next().cloned();
-        state.directory = known.filter(|text| {
-            target.0.len() == 1
-                && matches!(
-                    self.locate(text, state),
-                    Whereabouts::SharedDirectory
-                        | Whereabouts::Shared { .. }
-                        | Whereabouts::Site(_)
-                        | Whereabouts::Inside(_)
-                )
-        }).map(Rc::new);
+        state.directory = known
+            .filter(|text| {
+                target.0.len() == 1
+                    && matches!(
+                        self.locate(text, state),
+                        Whereabouts::SharedDirectory
+                            | Whereabouts::Shared { .. }
+                            | Whereabouts::Site(_)
+                            | Whereabouts::Inside(_)
+                    )
+            })
+            .map(Rc::new);
         Done::default()
     }
 }

@@ -81,10 +81,7 @@ impl Interpreter<'_> {
             }
             TextOp::Extension => {
                 let ending = pieces.get(1)?.value.clone();
-                let dotted = concatenate(
-                    &[Abstract::text(Text::literal(".", span)), ending],
-                    span,
-                );
+                let dotted = concatenate(&[Abstract::text(Text::literal(".", span)), ending], span);
                 concatenate(&[first?, dotted], span)
             }
             TextOp::Separated => Self::separated(&pieces, site)?,
@@ -257,12 +254,12 @@ impl Interpreter<'_> {
         let mut builder = if start {
             Builder { options: Vec::new(), span: site.call.span }
         } else {
-            site.arguments.receiver.as_ref()?.value.iter().find_map(|alternative| {
-                match alternative {
+            site.arguments.receiver.as_ref()?.value.iter().find_map(
+                |alternative| match alternative {
                     Alternative::Builder(builder) => Some((**builder).clone()),
                     _ => None,
-                }
-            })?
+                },
+            )?
         };
         let value = site
             .arguments
@@ -284,12 +281,12 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Option<Done> {
         let builder =
-            site.arguments.receiver.as_ref()?.value.iter().find_map(|alternative| {
-                match alternative {
+            site.arguments.receiver.as_ref()?.value.iter().find_map(
+                |alternative| match alternative {
                     Alternative::Builder(builder) => Some(Rc::clone(builder)),
                     _ => None,
-                }
-            })?;
+                },
+            )?;
         let perm = builder.option("mode").and_then(Abstract::number);
         let directory = builder.option("directory").is_some();
         let paths = site.arguments.get(path);
@@ -304,8 +301,9 @@ impl Interpreter<'_> {
                 let opening = Opening {
                     writes,
                     exclusive,
-                    ineffective: (!exclusive && flags & 0o400_000 != 0)
-                        .then_some("`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else"),
+                    ineffective: (!exclusive && flags & 0o400_000 != 0).then_some(
+                        "`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else",
+                    ),
                     explicit_perm: perm.is_some(),
                     perm,
                     ..Opening::default()
@@ -317,9 +315,7 @@ impl Interpreter<'_> {
                 let accepts = builder.is_on("recursive");
                 Some(self.make_directory(&paths, &ArgSpec::default(), accepts, site, state))
             }
-            "tempfile" | "tempdir" => {
-                Some(self.build_temporary(what, &builder, path, site, state))
-            }
+            "tempfile" | "tempdir" => Some(self.build_temporary(what, &builder, path, site, state)),
             _ => None,
         }
     }

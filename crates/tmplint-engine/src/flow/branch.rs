@@ -32,7 +32,12 @@ impl Interpreter<'_> {
                         _ => {}
                     }
                 } else if matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
-                    self.learn_emptiness(left, right, (*op == CompareOp::Equal) == holds, &mut state);
+                    self.learn_emptiness(
+                        left,
+                        right,
+                        (*op == CompareOp::Equal) == holds,
+                        &mut state,
+                    );
                 }
             }
             Test::LastCall => {

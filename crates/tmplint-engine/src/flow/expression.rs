@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{
-    BinaryOp, CompareOp, Format, FormatStyle, Part, PlaceId, QualName, Span, Value,
-};
+use tmplint_ir::{BinaryOp, CompareOp, Format, FormatStyle, Part, PlaceId, QualName, Span, Value};
 use tmplint_rules::{Constant, NameSource};
 
 use super::Interpreter;
@@ -30,10 +28,8 @@ impl Interpreter<'_> {
         match value {
             Value::Text(parts) => self.evaluate_text(parts, state, depth),
             Value::Join(values) => {
-                let values: Vec<Abstract> = values
-                    .iter()
-                    .map(|value| self.evaluate_at(value, state, depth + 1))
-                    .collect();
+                let values: Vec<Abstract> =
+                    values.iter().map(|value| self.evaluate_at(value, state, depth + 1)).collect();
                 join_paths(&values, Span::default())
             }
             Value::Format(format) => self.evaluate_format(format, state, depth),
@@ -228,9 +224,7 @@ pub(crate) fn format_text(
                         next += 1;
                         args.iter().filter(|(name, _)| name.is_none()).nth(next - 1)
                     }
-                    Slot::Index(index) => {
-                        args.iter().filter(|(name, _)| name.is_none()).nth(index)
-                    }
+                    Slot::Index(index) => args.iter().filter(|(name, _)| name.is_none()).nth(index),
                     Slot::Named(wanted) => {
                         args.iter().find(|(name, _)| name.as_deref() == Some(wanted.as_str()))
                     }
@@ -298,9 +292,7 @@ pub(crate) fn as_texts(value: &Abstract, span: Span) -> Vec<Text> {
             Alternative::Text(text) => (**text).clone(),
             Alternative::Number(number) => Text::literal(&number.to_string(), span),
             Alternative::Object(site) => Text::one(PieceKind::Site(*site), span),
-            Alternative::Descriptor(_) => {
-                Text::one(PieceKind::Name(NameSource::Counter), span)
-            }
+            Alternative::Descriptor(_) => Text::one(PieceKind::Name(NameSource::Counter), span),
             // An absent value is tested for before it is used as a path.
             Alternative::Absent if value.0.len() > 1 => continue,
             _ => Text::one(PieceKind::Unknown, span),
@@ -417,9 +409,9 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
         return Abstract::one(Alternative::List(Rc::new(items)));
     }
     let is_text = |value: &Abstract| {
-        value.iter().any(|alternative| {
-            matches!(alternative, Alternative::Text(_) | Alternative::Object(_))
-        })
+        value
+            .iter()
+            .any(|alternative| matches!(alternative, Alternative::Text(_) | Alternative::Object(_)))
     };
     let all_guessable = |value: &Abstract| {
         value.iter().all(|alternative| match alternative {

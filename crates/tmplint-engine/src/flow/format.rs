@@ -56,10 +56,7 @@ fn percent(format: &str) -> Vec<Slot> {
 }
 
 /// Flags, width, precision, length and the conversion letter. A `*` takes an argument, too.
-fn skip_conversion(
-    rest: &mut std::iter::Peekable<std::str::Chars<'_>>,
-    slots: &mut Slots,
-) {
+fn skip_conversion(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, slots: &mut Slots) {
     while let Some(&next) = rest.peek() {
         rest.next();
         if next == '*' {

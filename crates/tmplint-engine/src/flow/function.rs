@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tmplint_ir::{
-    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step,
-};
+use tmplint_ir::{Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step};
 use tmplint_rules::{Action, ExitKind};
 
 use super::order::Order;
@@ -91,8 +89,7 @@ impl Interpreter<'_> {
 
     fn order(&mut self, id: FunctionId) -> Rc<Order> {
         let unit = self.unit;
-        let order =
-            self.orders.entry(id).or_insert_with(|| Rc::new(Order::new(unit.function(id))));
+        let order = self.orders.entry(id).or_insert_with(|| Rc::new(Order::new(unit.function(id))));
         Rc::clone(order)
     }
 
@@ -317,9 +314,7 @@ impl Interpreter<'_> {
                 }
                 let mut scratch = end.clone();
                 let mut removed = Vec::new();
-                for value in
-                    call.args.iter().map(|arg| &arg.value).chain(call.receiver.as_ref())
-                {
+                for value in call.args.iter().map(|arg| &arg.value).chain(call.receiver.as_ref()) {
                     removed.extend(self.evaluate(value, &mut scratch).sites());
                 }
                 for (site, _) in removed {
@@ -479,9 +474,10 @@ impl Interpreter<'_> {
                 Scope::Member(_) => true,
                 Scope::Local | Scope::Temporary => {
                     by_reference.contains(place)
-                        || info.field_of.as_ref().is_some_and(|(base, _)| {
-                            by_reference.contains(base)
-                        })
+                        || info
+                            .field_of
+                            .as_ref()
+                            .is_some_and(|(base, _)| by_reference.contains(base))
                 }
             };
             if outlives {
@@ -573,4 +569,3 @@ fn region_unwind(_function: &Function, block: &Block) -> bool {
     // A handler inside of the region leads on to the join; one outside leaves the region.
     !matches!(block.end, End::Raise { .. })
 }
-

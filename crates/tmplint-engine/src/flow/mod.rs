@@ -11,18 +11,14 @@ mod order;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use tmplint_ir::{
-    Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value,
-};
+use tmplint_ir::{Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value};
 use tmplint_rules::{Action, Tables};
 
 use crate::domain::{Abstract, SiteId, State, Text, Whereabouts, classify};
 
 pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use expression::{as_texts, concatenate, format_text, join_paths, source_value};
-pub(crate) use facts::{
-    Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind,
-};
+pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
 
 /// Blocks one file's analysis may visit. Reached only by machine-made code; what is not visited
 /// gives no findings.

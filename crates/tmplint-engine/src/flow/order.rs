@@ -14,8 +14,7 @@ pub(crate) struct Order {
 impl Order {
     pub(crate) fn new(function: &Function) -> Self {
         let count = function.blocks.len();
-        let mut order =
-            Self { ranks: vec![usize::MAX; count], heads: BTreeSet::new() };
+        let mut order = Self { ranks: vec![usize::MAX; count], heads: BTreeSet::new() };
         let mut entered = vec![false; count];
         let mut finished = vec![false; count];
         let mut next_rank = count;

@@ -21,13 +21,15 @@ pub(super) fn judge(site: &SiteFacts, language: Language, facts: &Facts) -> Vec<
             "cleanup-bypassed",
             bypass.span,
             Level::Warning,
-            format!("the program ends here without removing the {what} that `{}` made", site.operation),
+            format!(
+                "the program ends here without removing the {what} that `{}` made",
+                site.operation
+            ),
             "what is registered or owned is not removed on this way out",
             vec![(site.span, format!("the {what} is made here"))],
         ));
     }
-    let leaks: Vec<_> =
-        site.leaks.iter().filter(|leak| leak.kind != LeakKind::Bypass).collect();
+    let leaks: Vec<_> = site.leaks.iter().filter(|leak| leak.kind != LeakKind::Bypass).collect();
     let removed = !site.removed.is_empty() || site.registered;
     if site.cleanup != Cleanup::Caller && leaks.is_empty() {
         return found;
@@ -70,7 +72,10 @@ pub(super) fn judge(site: &SiteFacts, language: Language, facts: &Facts) -> Vec<
             "missing-trap",
             site.span,
             Level::Note,
-            format!("no trap removes the {what} that `{}` makes if the script is interrupted", site.operation),
+            format!(
+                "no trap removes the {what} that `{}` makes if the script is interrupted",
+                site.operation
+            ),
             &format!("the {what} is made here"),
             site.removed
                 .first()

@@ -45,9 +45,8 @@ const PRECEDENCE: [&str; 24] = [
 pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
         std::mem::take(&mut facts.candidates).into_values().collect();
-    candidates.retain(|candidate| {
-        candidate.path.is_empty() || !is_verified(&candidate.path, &facts)
-    });
+    candidates
+        .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     for site in &facts.sites {
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge(site, unit.language, &facts));

@@ -23,8 +23,7 @@ pub(super) fn judge(site: &SiteFacts) -> Option<Candidate> {
     } else {
         (Level::Note, "and anyone can create a file of that name")
     };
-    let tier =
-        if site.guess == Guess::PartlyUnknown { Tier::Audit } else { Tier::Default };
+    let tier = if site.guess == Guess::PartlyUnknown { Tier::Audit } else { Tier::Default };
     let mut related = Vec::new();
     for used in &site.uses {
         let text = match used.kind {

@@ -15,11 +15,8 @@ pub(super) fn site(facts: &SiteFacts) -> Option<Site> {
     for criterion in Criterion::ALL {
         verdicts[criterion.index()] = verdict(facts, criterion);
     }
-    let path = if facts.shown.is_empty() {
-        format!("<{}>", facts.operation)
-    } else {
-        facts.shown.clone()
-    };
+    let path =
+        if facts.shown.is_empty() { format!("<{}>", facts.operation) } else { facts.shown.clone() };
     Some(Site {
         span: facts.span,
         operation: facts.operation.clone(),
@@ -32,9 +29,10 @@ pub(super) fn site(facts: &SiteFacts) -> Option<Site> {
 fn verdict(facts: &SiteFacts, criterion: Criterion) -> Verdict {
     let no = |reason: &str| Verdict::No(reason.to_owned());
     let exclusively_used = !facts.uses.is_empty()
-        && facts.uses.iter().all(|used| {
-            matches!(used.kind, UseKind::CreatedExclusively | UseKind::Endpoint)
-        });
+        && facts
+            .uses
+            .iter()
+            .all(|used| matches!(used.kind, UseKind::CreatedExclusively | UseKind::Endpoint));
     let atomic = match facts.origin {
         Origin::Created => true,
         Origin::Named => exclusively_used,
@@ -54,7 +52,11 @@ fn verdict(facts: &SiteFacts, criterion: Criterion) -> Verdict {
             Origin::Chosen => no("a file of that name may exist"),
         },
         Criterion::AtomicCreation => {
-            if atomic { Verdict::Yes } else { no("what exists already is opened") }
+            if atomic {
+                Verdict::Yes
+            } else {
+                no("what exists already is opened")
+            }
         }
         Criterion::ExclusiveAccess => match facts.kind {
             SiteKind::AnonymousFile => Verdict::Yes,
@@ -79,10 +81,7 @@ fn verdict(facts: &SiteFacts, criterion: Criterion) -> Verdict {
             if !facts.leaks.is_empty() {
                 return no("a way out leaves it behind");
             }
-            if facts.cleanup == Cleanup::Object
-                || facts.registered
-                || !facts.removed.is_empty()
-            {
+            if facts.cleanup == Cleanup::Object || facts.registered || !facts.removed.is_empty() {
                 return Verdict::Yes;
             }
             if facts.escaped { Verdict::Unknown } else { no("nothing removes it") }

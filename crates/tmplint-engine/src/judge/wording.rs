@@ -43,7 +43,9 @@ pub(super) fn attack(rule: &str) -> &'static str {
             "files left behind fill the disk and keep data where it was not meant to stay"
         }
         "missing-trap" | "temp-leak-on-signal" => "an interrupted script leaves the file behind",
-        "non-private-temp-dir" => "another user can list the directory and read what is put into it",
+        "non-private-temp-dir" => {
+            "another user can list the directory and read what is put into it"
+        }
         "trap-overwritten" => "what only the first action removed is left behind",
         "unreserved-sibling-name" => {
             "another user who saw the reserved name creates this one, or a link of this name, first"
@@ -75,8 +77,13 @@ pub(super) fn criterion(rule: &str) -> Criterion {
         "permissive-temp-mode" | "loosened-temp-mode" | "wrong-umask" | "non-private-temp-dir" => {
             Criterion::AppropriatePermissions
         }
-        "temp-never-removed" | "temp-leak-on-error" | "cleanup-bypassed" | "missing-trap"
-        | "trap-overwritten" | "temp-leak-on-signal" | "nonportable-temp-api" => Criterion::Removed,
+        "temp-never-removed"
+        | "temp-leak-on-error"
+        | "cleanup-bypassed"
+        | "missing-trap"
+        | "trap-overwritten"
+        | "temp-leak-on-signal"
+        | "nonportable-temp-api" => Criterion::Removed,
         _ => Criterion::ExclusiveAccess,
     }
 }
@@ -142,11 +149,15 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
 
 fn file(language: Language) -> &'static str {
     match language {
-        Language::C => "use mkstemp() and the descriptor it returns, or mkdtemp() and a name inside",
+        Language::C => {
+            "use mkstemp() and the descriptor it returns, or mkdtemp() and a name inside"
+        }
         Language::Python => {
             "use tempfile.NamedTemporaryFile() or tempfile.mkstemp(), or a TemporaryDirectory() and a name inside"
         }
-        Language::Shell => "use `file=$(mktemp) || exit`, or `dir=$(mktemp -d) || exit` and a name inside",
+        Language::Shell => {
+            "use `file=$(mktemp) || exit`, or `dir=$(mktemp -d) || exit` and a name inside"
+        }
         Language::Rust => "use tempfile::NamedTempFile, or tempfile::TempDir and a name inside",
     }
 }
