@@ -7,7 +7,8 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Span, Unit};
+use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Site, Span, Unit};
+use tmplint_rules::Tables;
 
 use crate::Analysis;
 use crate::flow::{Candidate, Facts};
@@ -47,7 +48,7 @@ const PRECEDENCE: [&str; 26] = [
 const GRADED: [&str; 2] = ["insecure-temp-name-api", "untrusted-temp-input"];
 
 /// Judges a file.
-pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
+pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
         std::mem::take(&mut facts.candidates).into_values().collect();
     candidates
@@ -56,7 +57,11 @@ pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge(site, unit.language, &facts));
     }
-    let sites = facts.sites.iter().filter_map(sites::site).collect::<Vec<_>>();
+    let mut sites: Vec<Site> = facts
+        .sites
+        .iter()
+        .filter_map(|site| sites::site(site, unit.language, tables.fio43()))
+        .collect();
     let mut by_span: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
         by_span.entry(candidate.span).or_default().push(candidate);
@@ -71,7 +76,6 @@ pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    let mut sites = sites;
     sites.sort_by(|a, b| (a.span, &a.operation).cmp(&(b.span, &b.operation)));
     Analysis { findings, sites }
 }
