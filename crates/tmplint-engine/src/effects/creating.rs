@@ -108,6 +108,7 @@ impl Interpreter<'_> {
     }
 
     /// `mkstemp` and its kind.
+    #[allow(clippy::too_many_lines, reason = "one creation is judged by one list of questions")]
     pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
         let Action::Create {
             makes,

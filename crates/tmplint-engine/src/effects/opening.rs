@@ -14,7 +14,6 @@ use crate::flow::{Given, Interpreter, UseKind, written};
 const O_ACCESS: i64 = 0o3;
 const O_CREAT: i64 = 0o100;
 const O_EXCL: i64 = 0o200;
-const O_TRUNC: i64 = 0o1000;
 const O_NOFOLLOW: i64 = 0o400_000;
 const O_TMPFILE: i64 = 0o20_000_000;
 
@@ -621,7 +620,7 @@ fn read_flags(mode: &Abstract, opening: &mut Opening) {
         }
         let creates = flags & O_CREAT != 0;
         let writes = flags & O_ACCESS != 0;
-        if !creates && !(writes && flags & O_TRUNC != 0) && !writes {
+        if !creates && !writes {
             continue;
         }
         opening.writes = true;

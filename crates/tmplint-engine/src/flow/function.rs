@@ -70,12 +70,11 @@ impl Interpreter<'_> {
             for (target, state) in self.run_block(function, block, state) {
                 let target = target.0 as usize;
                 let Some(known) = states.get_mut(target) else { continue };
-                let changed = match known {
-                    Some(known) => known.join(&state),
-                    None => {
-                        *known = Some(state);
-                        true
-                    }
+                let changed = if let Some(known) = known {
+                    known.join(&state)
+                } else {
+                    *known = Some(state);
+                    true
                 };
                 if changed {
                     pending.insert((order.rank(target), target));
