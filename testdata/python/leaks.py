@@ -1,0 +1,24 @@
+"""Who removes what was made."""
+import os
+import tempfile
+
+
+def keywords_passed_on(*args, **kwargs):
+    descriptor, path = tempfile.mkstemp(*args, **kwargs)  #~ ok: temp-leak-on-error
+    if kwargs.get("fails"):
+        raise ValueError("no")
+    os.close(descriptor)
+    os.unlink(path)
+
+
+def same_condition_twice(target, run):
+    if target:
+        out = open(target, "wb")
+    else:
+        descriptor, path = tempfile.mkstemp()  #~ noise: temp-leak-on-error
+        out = os.fdopen(descriptor, "wb")
+    out.close()
+    if target:
+        return
+    run(path.upper())
+    os.unlink(path)
