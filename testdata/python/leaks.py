@@ -1,5 +1,6 @@
 """Who removes what was made."""
 import os
+import subprocess
 import tempfile
 
 
@@ -22,3 +23,14 @@ def same_condition_twice(target, run):
         return
     run(path.upper())
     os.unlink(path)
+
+
+def command_before_the_removal(kind, name):
+    path = name
+    if kind != "dot":
+        descriptor, path = tempfile.mkstemp()  #~ ok: temp-leak-on-error
+        os.close(descriptor)
+    if kind != "dot":
+        subprocess.call(["render", path])
+        os.unlink(path)
+    return kind

@@ -411,6 +411,7 @@ impl Interpreter<'_> {
                 matches!(
                     action,
                     Action::Reader
+                        | Action::Run { .. }
                         | Action::Close { .. }
                         | Action::Check { .. }
                         | Action::Text { .. }
