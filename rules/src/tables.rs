@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use tmplint_ir::{Language, QualName};
 
-use crate::{Action, Api, NameSource, Paths};
+use crate::{Action, Api, Fio43, NameSource, Paths};
 
 /// The tables that come with tmplint.
 ///
@@ -30,6 +30,7 @@ pub struct TableError {
 pub struct Tables {
     languages: BTreeMap<&'static str, LanguageTable>,
     paths: Option<Paths>,
+    fio43: Fio43,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -86,7 +87,9 @@ impl Tables {
         }
         let paths = toml::from_str(include_str!("../paths.toml"))
             .map_err(|source| TableError { file: "rules/paths.toml", source: Box::new(source) })?;
-        Ok(Self { languages, paths: Some(paths) })
+        let fio43 = toml::from_str(include_str!("../fio43.toml"))
+            .map_err(|source| TableError { file: "rules/fio43.toml", source: Box::new(source) })?;
+        Ok(Self { languages, paths: Some(paths), fio43 })
     }
 
     fn language(&self, language: Language) -> Option<&LanguageTable> {
@@ -103,6 +106,11 @@ impl Tables {
         self.language(language)
             .into_iter()
             .flat_map(|table| table.api.iter().map(|(name, api)| (name.as_str(), api)))
+    }
+
+    /// CERT's six criteria, by call.
+    pub fn fio43(&self) -> &Fio43 {
+        &self.fio43
     }
 
     /// Options of a command that take a value.

@@ -23,5 +23,5 @@ pub struct Analysis {
 /// Analyses one file. The result depends on the arguments alone.
 pub fn analyse(unit: &Unit, tables: &Tables) -> Analysis {
     let facts = flow::run(unit, tables);
-    judge::judge(unit, facts)
+    judge::judge(unit, tables, facts)
 }

@@ -64,10 +64,9 @@ impl Interpreter<'_> {
                 continue;
             };
             visits[index] += 1;
-            if self.fuel == 0 || visits[index] > MAX_VISITS {
+            if visits[index] > MAX_VISITS || !self.burn(&state) {
                 continue;
             }
-            self.fuel -= 1;
             for (target, state) in self.run_block(function, block, state) {
                 let target = target.0 as usize;
                 let Some(known) = states.get_mut(target) else { continue };
@@ -113,10 +112,9 @@ impl Interpreter<'_> {
             } else if !matches!(block.end, End::Return { .. }) {
                 continue;
             }
-            if self.fuel == 0 {
+            if !self.burn(state) {
                 break;
             }
-            self.fuel -= 1;
             let after = self.run_steps(block, state.clone());
             let Some(mut end) = after.state else { continue };
             match &block.end {

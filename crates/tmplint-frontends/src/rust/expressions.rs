@@ -7,7 +7,7 @@
 use syn::spanned::Spanned;
 use syn::{
     BinOp, Expr, ExprBinary, ExprField, ExprIndex, ExprPath, ExprReference, ExprStruct, ExprUnary,
-    Lit, Member, UnOp,
+    Lit, Member, RangeLimits, UnOp,
 };
 use tmplint_ir::{BinaryOp, PlaceId, QualName, Scope as PlaceScope, Span, Step, Value};
 
@@ -130,10 +130,11 @@ impl Lowerer {
             Expr::Macro(invocation) => self.macro_expression(&invocation.mac, want),
             Expr::Path(path) => self.path(path, want, here),
             Expr::Range(range) => {
-                for bound in [&range.start, &range.end].into_iter().flatten() {
-                    self.expression(bound, Want::Borrow);
-                }
-                Lowered::opaque(here)
+                let span =
+                    [&range.start, &range.end].into_iter().flatten().fold(here, |span, bound| {
+                        span.cover(self.expression(bound, Want::Borrow).span)
+                    });
+                Lowered::opaque(span)
             }
             Expr::RawAddr(address) => {
                 let inner = self.expression(&address.expr, Want::Borrow);
@@ -184,6 +185,11 @@ impl Lowerer {
             Expr::Try(attempt) => attempt.question_token.span,
             Expr::Binary(binary) => binary.op.span(),
             Expr::Closure(closure) => closure.inputs_begin.span,
+            Expr::Range(range) => match &range.limits {
+                RangeLimits::HalfOpen(dots) => dots.span(),
+                RangeLimits::Closed(dots) => dots.span(),
+            },
+            Expr::Infer(_) | Expr::Verbatim(_) => expression.span(),
             _ => return Span::default(),
         };
         self.spans.of(span)

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod config;
+mod explain;
 mod files;
 mod globs;
 mod lint;
@@ -48,7 +49,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         None => lint::run(&cli.lint),
         Some(Command::Sites(arguments)) => lint::run_sites(&arguments),
-        Some(Command::Explain { rule }) => explain(&rule),
+        Some(Command::Explain { rule }) => explain::explain(&rule),
         Some(Command::Rules { format }) => list_rules(format),
         Some(Command::Debug { stage: Stage::Ir { file } }) => debug_ir(&file),
     };
@@ -71,13 +72,6 @@ fn is_command(path: &Path) -> bool {
 
 fn find_rule<'a>(id: &str, rules: &'a [RuleInfo]) -> Result<&'a RuleInfo, String> {
     rules.iter().find(|rule| rule.id == id).ok_or_else(|| unknown_rule(id, rules))
-}
-
-fn explain(id: &str) -> Result<Exit, String> {
-    let rules = tmplint::rules();
-    let rule = find_rule(id, &rules)?;
-    output::write_to(None, |out| report::write_explanation(&TOOL, rule, out))?;
-    Ok(Exit::Clean)
 }
 
 fn list_rules(format: TableFormat) -> Result<Exit, String> {
