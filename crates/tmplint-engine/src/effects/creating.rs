@@ -142,7 +142,9 @@ impl Interpreter<'_> {
             self.inside(&path, state)
         } else if let Some(dir) = join_all(&dirs).paths().first() {
             self.inside(dir, state)
-        } else if dirs.iter().all(|given| given.value.literal().is_none()) && !dirs.is_empty() {
+        } else if dirs.iter().all(|given| given.value.literal().is_none())
+            && (!dirs.is_empty() || passes_keywords_on(site))
+        {
             Whereabouts::Unknown
         } else {
             // No choice by the caller: the system's own directory.
@@ -543,4 +545,9 @@ impl Interpreter<'_> {
             state.set_site(site, bits.turn(Bits::NAMED, Bits::LIVE));
         }
     }
+}
+
+/// Whether keyword arguments that are not seen are among the arguments.
+fn passes_keywords_on(site: &Site<'_>) -> bool {
+    site.call.args.iter().any(|arg| arg.name.as_deref() == Some("**"))
 }
