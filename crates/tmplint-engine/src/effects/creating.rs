@@ -326,6 +326,15 @@ impl Interpreter<'_> {
                         state.set_site(id, Bits::LIVE);
                         value = value.join(&Abstract::one(Alternative::Outcome(id)));
                     }
+                    Whereabouts::Site(made) if state.site(made).only(Bits::REMOVED) => {
+                        let exclusive = !accepts_existing && site.call.checked;
+                        self.note_reuse(made, exclusive, site, state);
+                    }
+                    Whereabouts::Inside(made)
+                        if accepts_existing && state.site(made).only(Bits::REMOVED) =>
+                    {
+                        self.note_reuse(made, false, site, state);
+                    }
                     Whereabouts::Site(named) => {
                         self.use_name(named, UseKind::Endpoint, site.call.span, state);
                     }

@@ -226,7 +226,7 @@ impl Interpreter<'_> {
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
             Action::Reader => Some(Done::default()),
-            Action::Builder { option } => self.build_option(option, site),
+            Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
         }
     }

@@ -146,6 +146,12 @@ impl Interpreter<'_> {
                 Some(Abstract::one(Alternative::Outcome(id)))
             }
             Whereabouts::Site(made) => self.reopen(made, opening, site, state),
+            Whereabouts::Inside(made)
+                if opening.writes && state.site(made).only(Bits::REMOVED) =>
+            {
+                self.note_reuse(made, false, site, state);
+                None
+            }
             Whereabouts::Beside(made) if opening.writes => {
                 self.note_sibling(made, text, opening.exclusive, site, state);
                 None
@@ -278,34 +284,12 @@ impl Interpreter<'_> {
             return Some(descriptor);
         }
         let facts = self.facts.site(made)?;
-        let (operation, created, span) = (
-            facts.operation.clone(),
-            facts.origin == crate::flow::Origin::Created && facts.in_shared,
-            facts.span,
-        );
-        if !created {
+        if facts.origin != crate::flow::Origin::Created || !facts.in_shared {
             return Some(descriptor);
         }
+        let (operation, span) = (facts.operation.clone(), facts.span);
         if bits.only(Bits::REMOVED) {
-            let tier = if opening.exclusive { Tier::Pedantic } else { Tier::Default };
-            let mut candidate = Self::candidate(
-                "temp-name-reuse-after-delete",
-                site.call.span,
-                Level::Error,
-                tier,
-                format!("the name that `{operation}` reserved is used after its file was removed"),
-                "anyone can have taken the name since",
-            );
-            candidate.related.push((span, "reserved here".to_owned()));
-            if let Some(removed) =
-                self.facts.site(made).and_then(|facts| facts.removed.iter().next().copied())
-            {
-                candidate.related.push((removed, "removed here".to_owned()));
-            }
-            self.note(candidate);
-            // What becomes of the new file is the same finding's matter.
-            state.set_site(made, Bits::ESCAPED);
-            self.mark_escaped(made);
+            self.note_reuse(made, opening.exclusive, site, state);
         } else if self.unit.language != Language::Shell && bits != Bits::default() {
             let mut candidate = Self::candidate(
                 "reopen-temp-by-name",
@@ -319,6 +303,41 @@ impl Interpreter<'_> {
             self.note(candidate);
         }
         Some(descriptor)
+    }
+
+    /// A name that was reserved is used after what stood there was removed.
+    pub(super) fn note_reuse(
+        &mut self,
+        made: SiteId,
+        exclusive: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) {
+        let Some(facts) = self.facts.site(made) else { return };
+        if facts.origin != crate::flow::Origin::Created || !facts.in_shared {
+            return;
+        }
+        let (span, what) = (facts.span, facts.kind == SiteKind::Directory);
+        let what = if what { "directory" } else { "file" };
+        let mut candidate = Self::candidate(
+            "temp-name-reuse-after-delete",
+            site.call.span,
+            Level::Error,
+            if exclusive { Tier::Pedantic } else { Tier::Default },
+            format!(
+                "the name that `{}` reserved is used after its {what} was removed",
+                facts.operation
+            ),
+            "anyone can have taken the name since",
+        );
+        candidate.related.push((span, "reserved here".to_owned()));
+        if let Some(removed) = facts.removed.iter().next() {
+            candidate.related.push((*removed, "removed here".to_owned()));
+        }
+        self.note(candidate);
+        // What becomes of the new file is the same finding's matter.
+        state.set_site(made, Bits::ESCAPED);
+        self.mark_escaped(made);
     }
 
     /// A name made from a reserved one.
