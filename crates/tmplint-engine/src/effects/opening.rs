@@ -98,7 +98,7 @@ impl Interpreter<'_> {
         for each in given {
             for alternative in each.value.iter() {
                 let text = match alternative {
-                    Alternative::Text(text) => Rc::clone(text),
+                    Alternative::Text(text) => Rc::new(state.full_path(text)),
                     Alternative::Object(site) => {
                         Rc::new(Text::one(PieceKind::Site(*site), each.span))
                     }
@@ -366,7 +366,7 @@ impl Interpreter<'_> {
     ) -> Done {
         let sources = site.arguments.get(from);
         for given in site.arguments.get(to) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 self.copy_to(text, how, &sources, site, state);
             }
         }
@@ -453,7 +453,7 @@ impl Interpreter<'_> {
     /// `tar -x`, `extractall`.
     pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(dir) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 if self.locate(text, state) == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
                     self.note(Self::candidate(
@@ -481,7 +481,7 @@ impl Interpreter<'_> {
     ) -> Done {
         let mut value = Abstract::default();
         for given in site.arguments.get(path) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 if matches!(
                     self.locate(text, state),
                     Whereabouts::Shared { .. } | Whereabouts::Site(_)
@@ -519,7 +519,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in &each.value.paths() {
+            for text in &state.full_paths(&each.value) {
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
