@@ -28,6 +28,7 @@ impl Interpreter<'_> {
             origin,
             shown,
             path,
+            other_names: std::collections::BTreeSet::new(),
             made_directory: false,
             in_shared: false,
             cleanup: Cleanup::Caller,
@@ -292,7 +293,7 @@ impl Interpreter<'_> {
         let mut value = Abstract::default();
         let mut raising = None;
         for given in paths {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess: Guess::Nobody, nested: false, .. } => {
                         self.make_unguessable_directory(text, perm, site, state);
@@ -386,7 +387,11 @@ impl Interpreter<'_> {
         exclusive: bool,
     ) -> SiteId {
         let id = self.new_site(site, role, kind, Origin::Chosen, path.clone());
+        let shown = self.show(path);
         let facts = self.site_facts(id);
+        if shown != facts.shown {
+            facts.other_names.insert(shown);
+        }
         facts.guess = guess;
         facts.exclusive = exclusive;
         facts.in_shared = true;
@@ -460,7 +465,7 @@ impl Interpreter<'_> {
             }
         }
         for each in &given {
-            for text in &each.value.paths() {
+            for text in &state.full_paths(&each.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         let site_kind =
@@ -492,7 +497,7 @@ impl Interpreter<'_> {
     /// `symlink`, `link`, `ln`.
     pub(super) fn make_link(&mut self, path: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(path) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         self.chosen_site(site, "link", SiteKind::Link, text, guess, true);

@@ -38,7 +38,7 @@ impl Interpreter<'_> {
                     self.mark_removed(removed, site.call.span, state);
                 }
             }
-            for text in &each.value.paths() {
+            for text in &state.full_paths(&each.value) {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) {
                     self.remove_chosen(text, how, &guess, origin, site, state);
                 }

@@ -97,7 +97,7 @@ impl Interpreter<'_> {
         for each in given {
             for alternative in each.value.iter() {
                 let text = match alternative {
-                    Alternative::Text(text) => Rc::clone(text),
+                    Alternative::Text(text) => Rc::new(state.full_path(text)),
                     Alternative::Object(site) => {
                         Rc::new(Text::one(PieceKind::Site(*site), each.span))
                     }
@@ -386,7 +386,7 @@ impl Interpreter<'_> {
     ) -> Done {
         let sources = site.arguments.get(from);
         for given in site.arguments.get(to) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 self.copy_to(text, how, &sources, site, state);
             }
         }
@@ -473,7 +473,7 @@ impl Interpreter<'_> {
     /// `tar -x`, `extractall`.
     pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(dir) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 if self.locate(text, state) == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
                     self.note(Self::candidate(
@@ -501,7 +501,7 @@ impl Interpreter<'_> {
     ) -> Done {
         let mut value = Abstract::default();
         for given in site.arguments.get(path) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 if matches!(
                     self.locate(text, state),
                     Whereabouts::Shared { .. } | Whereabouts::Site(_)
@@ -539,7 +539,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in &command_paths(&each.value) {
+            for text in &command_paths(&each.value, state) {
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
@@ -639,13 +639,13 @@ impl Interpreter<'_> {
 }
 
 /// The paths a value stands for; of an argument list, the command is the first.
-fn command_paths(value: &Abstract) -> Vec<Text> {
-    let mut paths = value.paths();
+fn command_paths(value: &Abstract, state: &State) -> Vec<Text> {
+    let mut paths = state.full_paths(value);
     for alternative in value.iter() {
         if let Alternative::List(words) = alternative
             && let Some(command) = words.first()
         {
-            paths.extend(command.paths());
+            paths.extend(state.full_paths(command));
         }
     }
     paths

@@ -523,7 +523,7 @@ impl Interpreter<'_> {
         let live: Vec<SiteId> = state
             .sites
             .iter()
-            .filter(|(_, bits)| bits.has(Bits::LIVE))
+            .filter(|(site, bits)| bits.has(Bits::LIVE) && !self.is_inherited(**site))
             .map(|(site, _)| *site)
             .collect();
         for site in live {
@@ -540,6 +540,9 @@ impl Interpreter<'_> {
         let sites: Vec<(SiteId, Bits)> =
             state.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
         for (site, bits) in sites {
+            if self.is_inherited(site) {
+                continue;
+            }
             let was_registered = registered.site(site).has(Bits::REGISTERED);
             let kind = if bits.has(Bits::OWNED) || bits.has(Bits::REGISTERED) || was_registered {
                 LeakKind::Bypass
