@@ -108,6 +108,7 @@ impl Interpreter<'_> {
     }
 
     /// `mkstemp` and its kind.
+    #[allow(clippy::too_many_lines, reason = "one creation is judged by one list of questions")]
     pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
         let Action::Create {
             makes,
@@ -141,7 +142,9 @@ impl Interpreter<'_> {
             self.inside(&path, state)
         } else if let Some(dir) = join_all(&dirs).paths().first() {
             self.inside(dir, state)
-        } else if dirs.iter().all(|given| given.value.literal().is_none()) && !dirs.is_empty() {
+        } else if dirs.iter().all(|given| given.value.literal().is_none())
+            && (!dirs.is_empty() || passes_keywords_on(site))
+        {
             Whereabouts::Unknown
         } else {
             // No choice by the caller: the system's own directory.
@@ -551,4 +554,9 @@ impl Interpreter<'_> {
             state.set_site(site, bits.turn(Bits::NAMED, Bits::LIVE));
         }
     }
+}
+
+/// Whether keyword arguments that are not seen are among the arguments.
+fn passes_keywords_on(site: &Site<'_>) -> bool {
+    site.call.args.iter().any(|arg| arg.name.as_deref() == Some("**"))
 }

@@ -117,6 +117,16 @@ impl Interpreter<'_> {
     ) -> Outcome {
         let language = self.unit.language;
         let Some(api) = self.tables.api(language, name) else {
+            // `os.sep.join(…)`: a method of something the tables know by its name.
+            if let Some((base, method)) = name.rsplit_once('.')
+                && receiver.is_none()
+                && !base.is_empty()
+            {
+                let base = self.evaluate_name(&QualName(base.to_owned()), state);
+                if !base.iter().any(|alternative| matches!(alternative, Alternative::Name(_))) {
+                    return self.call_api(&format!(".{method}"), call, values, Some(base), state);
+                }
+            }
             return self.call_unknown(name, call, &values, receiver.as_ref(), state);
         };
         let effects = api.effects();

@@ -14,7 +14,6 @@ use crate::flow::{Given, Interpreter, UseKind, written};
 const O_ACCESS: i64 = 0o3;
 const O_CREAT: i64 = 0o100;
 const O_EXCL: i64 = 0o200;
-const O_TRUNC: i64 = 0o1000;
 const O_NOFOLLOW: i64 = 0o400_000;
 const O_TMPFILE: i64 = 0o20_000_000;
 
@@ -127,7 +126,9 @@ impl Interpreter<'_> {
                 }
                 if !opening.writes {
                     self.note_read(text, origin, false, site, state);
-                    return None;
+                    // What is loaded from the stream is what stands at the path.
+                    return (self.unit.language == Language::Python)
+                        .then(|| Abstract::text(text.clone()));
                 }
                 let id = self.chosen_site(
                     site,
@@ -536,7 +537,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in &each.value.paths() {
+            for text in &command_paths(&each.value) {
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
@@ -601,7 +602,13 @@ impl Interpreter<'_> {
         state: &State,
     ) {
         let word = name.rsplit(['.', ':']).next().unwrap_or(name);
-        let writes = self.tables.is_writing_verb(self.unit.language, word);
+        // A wrapper of `open` writes if it is told to.
+        let writes = if word.ends_with("open") {
+            self.tables.is_writing_verb(self.unit.language, "open")
+                && values.iter().any(is_writing_mode)
+        } else {
+            self.tables.is_writing_verb(self.unit.language, word)
+        };
         if !writes {
             return;
         }
@@ -629,6 +636,28 @@ impl Interpreter<'_> {
     }
 }
 
+/// The paths a value stands for; of an argument list, the command is the first.
+fn command_paths(value: &Abstract) -> Vec<Text> {
+    let mut paths = value.paths();
+    for alternative in value.iter() {
+        if let Alternative::List(words) = alternative
+            && let Some(command) = words.first()
+        {
+            paths.extend(command.paths());
+        }
+    }
+    paths
+}
+
+/// Whether an argument is a mode string that asks for writing.
+fn is_writing_mode(value: &Abstract) -> bool {
+    value.literal().is_some_and(|mode| {
+        mode.len() <= 4
+            && mode.contains(['w', 'a', 'x', '+'])
+            && mode.chars().all(|letter| "rwaxbtU+".contains(letter))
+    })
+}
+
 fn read_flags(mode: &Abstract, opening: &mut Opening) {
     // Flags that are not known are taken to read, as most calls do.
     for alternative in mode.iter() {
@@ -638,7 +667,7 @@ fn read_flags(mode: &Abstract, opening: &mut Opening) {
         }
         let creates = flags & O_CREAT != 0;
         let writes = flags & O_ACCESS != 0;
-        if !creates && !(writes && flags & O_TRUNC != 0) && !writes {
+        if !creates && !writes {
             continue;
         }
         opening.writes = true;

@@ -15,6 +15,7 @@ use crate::flow::{
 impl Interpreter<'_> {
     /// `sprintf`, `os.path.join`, `.clone()`.
     #[allow(clippy::too_many_arguments, reason = "these are the fields of one table row")]
+    #[allow(clippy::too_many_lines, reason = "one arm per operation on texts")]
     pub(super) fn make_text(
         &mut self,
         op: TextOp,
@@ -142,20 +143,18 @@ impl Interpreter<'_> {
             let values: Vec<Abstract> = words.iter().map(|given| given.value.clone()).collect();
             return concatenate(&values, site.call.span);
         }
-        match words {
-            [only] => only.value.clone(),
-            _ => {
-                let blank = Abstract::text(Text::literal(" ", site.call.span));
-                let mut values = Vec::new();
-                for word in words {
-                    if !values.is_empty() {
-                        values.push(blank.clone());
-                    }
-                    values.push(word.value.clone());
-                }
-                concatenate(&values, site.call.span)
-            }
+        if let [only] = words {
+            return only.value.clone();
         }
+        let blank = Abstract::text(Text::literal(" ", site.call.span));
+        let mut values = Vec::new();
+        for word in words {
+            if !values.is_empty() {
+                values.push(blank.clone());
+            }
+            values.push(word.value.clone());
+        }
+        concatenate(&values, site.call.span)
     }
 
     /// A script that prints a path and nothing else hands it to its caller.
