@@ -146,9 +146,7 @@ impl Interpreter<'_> {
                 Some(Abstract::one(Alternative::Outcome(id)))
             }
             Whereabouts::Site(made) => self.reopen(made, opening, site, state),
-            Whereabouts::Inside(made)
-                if opening.writes && state.site(made).only(Bits::REMOVED) =>
-            {
+            Whereabouts::Inside(made) if opening.writes && state.site(made).only(Bits::REMOVED) => {
                 self.note_reuse(made, false, site, state);
                 None
             }

@@ -275,9 +275,7 @@ impl Interpreter<'_> {
         }
         let value = Abstract::one(Alternative::Builder(Rc::new(builder)));
         // An option given in a statement of its own stays with the builder.
-        if !start
-            && let Some(place) = site.call.receiver.as_ref().and_then(Interpreter::place_of)
-        {
+        if !start && let Some(place) = site.call.receiver.as_ref().and_then(Interpreter::place_of) {
             state.assign(place, value.clone());
         }
         Some(Done::value(value))
