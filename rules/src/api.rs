@@ -99,6 +99,10 @@ pub enum Action {
         /// The template, written in place.
         #[serde(default)]
         template: ArgSpec,
+        /// Where one of these holds, a relative template is in the system's directory for
+        /// temporary files.
+        #[serde(default)]
+        default_dir: Vec<Condition>,
         /// Length of a fixed suffix after the template's X's.
         #[serde(default)]
         suffix: ArgSpec,

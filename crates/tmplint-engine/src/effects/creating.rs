@@ -116,6 +116,7 @@ impl Interpreter<'_> {
             returns,
             dir,
             template,
+            default_dir,
             cleanup,
             mode,
             obsolete,
@@ -139,7 +140,19 @@ impl Interpreter<'_> {
             .find(|text| text.as_site().is_none())
             .cloned()
             .unwrap_or_default();
-        let place = if !path.pieces.is_empty() {
+        let relative = self.unit.language == Language::Shell
+            && !path.pieces.is_empty()
+            && path.is_relative();
+        let chosen = if relative { join_all(&dirs).paths().into_iter().next() } else { None };
+        let place = if let Some(dir) = chosen {
+            self.inside(&dir, state)
+        } else if relative
+            && dirs.is_empty()
+            && !default_dir.is_empty()
+            && site.arguments.applies(default_dir, &[])
+        {
+            Whereabouts::SharedDirectory
+        } else if !path.pieces.is_empty() {
             self.inside(&path, state)
         } else if let Some(dir) = join_all(&dirs).paths().first() {
             self.inside(dir, state)

@@ -351,6 +351,7 @@ impl Interpreter<'_> {
             makes: if is_file { Made::File } else { Made::Directory },
             returns: Returns::Object,
             dir: path.clone(),
+            default_dir: Vec::new(),
             template: ArgSpec::default(),
             suffix: ArgSpec::default(),
             extension: ArgSpec::default(),
