@@ -140,9 +140,8 @@ impl Interpreter<'_> {
             .find(|text| text.as_site().is_none())
             .cloned()
             .unwrap_or_default();
-        let relative = self.unit.language == Language::Shell
-            && !path.pieces.is_empty()
-            && path.is_relative();
+        let relative =
+            self.unit.language == Language::Shell && !path.pieces.is_empty() && path.is_relative();
         let chosen = if relative { join_all(&dirs).paths().into_iter().next() } else { None };
         let place = if let Some(dir) = chosen {
             self.inside(&dir, state)

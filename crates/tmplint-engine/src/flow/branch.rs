@@ -159,11 +159,7 @@ impl Interpreter<'_> {
                 Alternative::Text(text) => {
                     truth != text.pieces.is_empty()
                         || text.pieces.iter().all(|piece| {
-                            !matches!(
-                                piece.kind,
-                                PieceKind::Literal(_)
-                                    | PieceKind::Site(_)
-                            )
+                            !matches!(piece.kind, PieceKind::Literal(_) | PieceKind::Site(_))
                         })
                 }
                 Alternative::Object(_) | Alternative::Bool(true) => truth,

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tmplint_ir::{Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step, Value};
+use tmplint_ir::{
+    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step, Value,
+};
 use tmplint_rules::{Action, ExitKind};
 
 use super::order::Order;

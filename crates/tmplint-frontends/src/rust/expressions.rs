@@ -11,8 +11,8 @@ use tmplint_ir::{Scope as PlaceScope, Span, Step, Value};
 use super::literals::literal;
 use super::lowerer::{Lowered, Lowerer, Want, is_simple};
 use super::operators::is_lazy_or_compound;
-use super::resolve::{Meaning, Namespace};
 use super::places::{MAX_FIELDS, is_place, member_name, root_place};
+use super::resolve::{Meaning, Namespace};
 
 impl Lowerer {
     /// Lowers an expression. With [`Want::Into`] the result is in that place afterwards.
