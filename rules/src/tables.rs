@@ -55,6 +55,9 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
+    /// External names and the texts they are compared with on systems without a shared directory.
+    #[serde(default)]
+    other_systems: HashMap<String, Vec<String>>,
     /// Calls by qualified name; methods of objects of unknown type with a dot before.
     api: HashMap<String, Api>,
 }
@@ -135,6 +138,13 @@ impl Tables {
     /// Whether a callee's last word says that it writes the path it is given.
     pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
+    }
+
+    /// Whether this value of an external name says that the system has no shared directory.
+    pub fn is_other_system(&self, language: Language, name: &QualName, value: &str) -> bool {
+        self.language(language)
+            .and_then(|table| table.other_systems.get(&name.0))
+            .is_some_and(|values| values.iter().any(|each| each == value))
     }
 
     /// Directories that everybody can write to.

@@ -35,9 +35,8 @@ fn complaint(rule: &Rule, example: &Example) -> Option<String> {
         let mine = found.iter().find(|finding| finding.rule == rule.id)?;
         // Severities may depend on what is done with a name; the page says which is usual.
         let severity = (mine.level, mine.tier, mine.criterion);
-        return (severity != (rule.level, rule.tier, rule.criterion)).then(|| {
-            format!("{name}: the bad {} example gives {severity:?}", example.language)
-        });
+        return (severity != (rule.level, rule.tier, rule.criterion))
+            .then(|| format!("{name}: the bad {} example gives {severity:?}", example.language));
     }
     Some(format!(
         "{name}: the bad {} example gives it {own} times, and {}",

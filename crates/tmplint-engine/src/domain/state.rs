@@ -116,6 +116,21 @@ impl State {
         Rc::make_mut(&mut self.places).insert(place, value);
     }
 
+    /// A path as seen from the root, if it is relative to a working directory that is known.
+    pub(crate) fn full_path(&self, path: &Text) -> Text {
+        match &self.directory {
+            Some(directory) if path.is_relative() => {
+                Text::join([(**directory).clone(), path.without_here()])
+            }
+            _ => path.clone(),
+        }
+    }
+
+    /// The paths a value may be, as seen from the root.
+    pub(crate) fn full_paths(&self, value: &Abstract) -> Vec<Text> {
+        value.paths().iter().map(|path| self.full_path(path)).collect()
+    }
+
     pub(crate) fn site(&self, site: SiteId) -> Bits {
         self.sites.get(&site).copied().unwrap_or_default()
     }

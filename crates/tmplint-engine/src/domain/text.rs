@@ -120,6 +120,25 @@ impl Text {
         }
     }
 
+    /// Whether it starts at the working directory.
+    pub(crate) fn is_relative(&self) -> bool {
+        match self.pieces.first().map(|piece| &piece.kind) {
+            Some(PieceKind::Literal(text)) => !text.starts_with(['/', '~']),
+            Some(PieceKind::Name(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// The same path without `./` at its start.
+    pub(crate) fn without_here(&self) -> Self {
+        let prefix = self.literal_prefix();
+        let rest = prefix.trim_start_matches("./");
+        if rest == "." && self.pieces.len() == 1 {
+            return Self::default();
+        }
+        self.without_prefix(prefix.len() - rest.len())
+    }
+
     /// Path components put together; an absolute one discards what stands before it.
     pub(crate) fn join(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut path = Self::default();

@@ -28,6 +28,7 @@ impl Interpreter<'_> {
             origin,
             shown,
             path,
+            other_names: std::collections::BTreeSet::new(),
             made_directory: false,
             in_shared: false,
             cleanup: Cleanup::Caller,
@@ -120,6 +121,7 @@ impl Interpreter<'_> {
     }
 
     /// `mkstemp` and its kind.
+    #[allow(clippy::too_many_lines, reason = "one creation is judged by one list of questions")]
     pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
         let Action::Create {
             makes,
@@ -154,7 +156,9 @@ impl Interpreter<'_> {
             self.inside(&path, state)
         } else if let Some(dir) = join_all(&dirs).paths().first() {
             self.inside(dir, state)
-        } else if dirs.iter().all(|given| given.value.literal().is_none()) && !dirs.is_empty() {
+        } else if dirs.iter().all(|given| given.value.literal().is_none())
+            && (!dirs.is_empty() || passes_keywords_on(site))
+        {
             Whereabouts::Unknown
         } else {
             // No choice by the caller: the system's own directory.
@@ -330,7 +334,7 @@ impl Interpreter<'_> {
         let mut value = Abstract::default();
         let mut raising = None;
         for given in paths {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess: Guess::Nobody, nested: false, .. } => {
                         self.make_unguessable_directory(text, perm, site, state);
@@ -363,6 +367,15 @@ impl Interpreter<'_> {
                         raising = Some(refused);
                         state.set_site(id, Bits::LIVE);
                         value = value.join(&Abstract::one(Alternative::Outcome(id)));
+                    }
+                    Whereabouts::Site(made) if state.site(made).only(Bits::REMOVED) => {
+                        let exclusive = !accepts_existing && site.call.checked;
+                        self.note_reuse(made, exclusive, site, state);
+                    }
+                    Whereabouts::Inside(made)
+                        if accepts_existing && state.site(made).only(Bits::REMOVED) =>
+                    {
+                        self.note_reuse(made, false, site, state);
                     }
                     Whereabouts::Site(named) => {
                         self.use_name(named, UseKind::Endpoint, site.call.span, state);
@@ -415,7 +428,11 @@ impl Interpreter<'_> {
         exclusive: bool,
     ) -> SiteId {
         let id = self.new_site(site, role, kind, Origin::Chosen, path.clone());
+        let shown = self.show(path);
         let facts = self.site_facts(id);
+        if shown != facts.shown {
+            facts.other_names.insert(shown);
+        }
         facts.guess = guess;
         facts.exclusive = exclusive;
         facts.in_shared = true;
@@ -489,7 +506,7 @@ impl Interpreter<'_> {
             }
         }
         for each in &given {
-            for text in &each.value.paths() {
+            for text in &state.full_paths(&each.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         let site_kind =
@@ -521,7 +538,7 @@ impl Interpreter<'_> {
     /// `symlink`, `link`, `ln`.
     pub(super) fn make_link(&mut self, path: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(path) {
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         self.chosen_site(site, "link", SiteKind::Link, text, guess, true);
@@ -583,4 +600,9 @@ impl Interpreter<'_> {
             state.set_site(site, bits.turn(Bits::NAMED, Bits::LIVE));
         }
     }
+}
+
+/// Whether keyword arguments that are not seen are among the arguments.
+fn passes_keywords_on(site: &Site<'_>) -> bool {
+    site.call.args.iter().any(|arg| arg.name.as_deref() == Some("**"))
 }

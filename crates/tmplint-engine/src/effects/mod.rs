@@ -101,10 +101,52 @@ impl Interpreter<'_> {
                     let name = name.clone();
                     return self.call_api(&name, call, values.to_vec(), receiver, state);
                 }
+                Alternative::Text(text) if self.unit.language == Language::Shell => {
+                    if let Some(outcome) = self.call_words(text, call, values, state) {
+                        return outcome;
+                    }
+                }
                 _ => {}
             }
         }
         self.call_unknown("", call, values, receiver.as_ref(), state)
+    }
+
+    /// Shell: what stands in a variable is split into a command and its first words. `None` if
+    /// that is nothing known.
+    fn call_words(
+        &mut self,
+        text: &Text,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Option<Outcome> {
+        let line = text.as_literal()?;
+        let mut words = line.split_ascii_whitespace();
+        let Some(command) = words.next() else {
+            // Nothing, as `$SUDO` is for root: the next word is the command.
+            return Some(self.call_wrapped("env", 0, call, values.to_vec(), state));
+        };
+        let command = command.rsplit('/').next().unwrap_or(command);
+        let mut call = call.clone();
+        let mut all: Vec<Abstract> = Vec::new();
+        for (index, word) in words.enumerate() {
+            let value = Value::literal(word, call.name_span);
+            all.push(self.evaluate(&value, state));
+            call.args.insert(index, Arg { name: None, value, span: call.name_span });
+        }
+        all.extend_from_slice(values);
+        let unit = self.unit;
+        let local = unit
+            .functions
+            .iter()
+            .position(|function| function.name == command)
+            .and_then(|index| u32::try_from(index).ok());
+        if let Some(function) = local {
+            return Some(self.call_local(FunctionId(function), &call, &all, state));
+        }
+        self.tables.api(Language::Shell, command)?;
+        Some(self.call_api(command, &call, all, None, state))
     }
 
     fn call_api(
@@ -117,6 +159,16 @@ impl Interpreter<'_> {
     ) -> Outcome {
         let language = self.unit.language;
         let Some(api) = self.tables.api(language, name) else {
+            // `os.sep.join(…)`: a method of something the tables know by its name.
+            if let Some((base, method)) = name.rsplit_once('.')
+                && receiver.is_none()
+                && !base.is_empty()
+            {
+                let base = self.evaluate_name(&QualName(base.to_owned()), state);
+                if !base.iter().any(|alternative| matches!(alternative, Alternative::Name(_))) {
+                    return self.call_api(&format!(".{method}"), call, values, Some(base), state);
+                }
+            }
             return self.call_unknown(name, call, &values, receiver.as_ref(), state);
         };
         let effects = api.effects();
@@ -216,7 +268,7 @@ impl Interpreter<'_> {
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
             Action::Reader => Some(Done::default()),
-            Action::Builder { option } => self.build_option(option, site),
+            Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
         }
     }
@@ -312,8 +364,13 @@ impl Interpreter<'_> {
         let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell;
         if subshell {
             entry.traps = Rc::default();
+            self.inherited.push(Rc::clone(&entry.sites));
         }
-        let Some((mut end, value)) = self.run_function(function, entry) else {
+        let result = self.run_function(function, entry);
+        if subshell {
+            self.inherited.pop();
+        }
+        let Some((mut end, value)) = result else {
             // It exits, raises or loops; of a subshell, only the copy ends.
             return Outcome { never_returns: !subshell, ..Outcome::of(Abstract::unknown()) };
         };

@@ -49,7 +49,7 @@ impl Interpreter<'_> {
                     site,
                 );
             }
-            for text in &given.value.paths() {
+            for text in &state.full_paths(&given.value) {
                 if tier == Tier::Default
                     && let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
                     && guess != Guess::Nobody

@@ -130,7 +130,7 @@ impl Interpreter<'_> {
         let live: Vec<SiteId> = state
             .sites
             .iter()
-            .filter(|(_, bits)| bits.only(Bits::LIVE))
+            .filter(|(site, bits)| bits.only(Bits::LIVE) && !self.is_inherited(**site))
             .map(|(site, _)| *site)
             .collect();
         for site in live {

@@ -35,6 +35,8 @@ pub(crate) struct SiteFacts {
     pub(crate) path: Text,
     /// The same for people.
     pub(crate) shown: String,
+    /// Other paths the same operation makes, as shown.
+    pub(crate) other_names: BTreeSet<String>,
     /// It is a directory made under a name of the program's choice.
     pub(crate) made_directory: bool,
     /// It lies where others can see it and nothing else would remove it.

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use tmplint_ir::{Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value};
 use tmplint_rules::{Action, Tables};
 
-use crate::domain::{Abstract, SiteId, State, Text, Whereabouts, classify};
+use crate::domain::{Abstract, Bits, SiteId, State, Text, Whereabouts, classify};
 
 pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use expression::{as_texts, concatenate, format_text, join_paths, source_value};
@@ -43,6 +43,8 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) stack: Vec<FunctionId>,
     site_index: HashMap<(Span, &'static str), SiteId>,
     fields: HashMap<(PlaceId, &'a str), PlaceId>,
+    /// The sites that existed when each copy of the shell under evaluation was started.
+    pub(crate) inherited: Vec<Rc<BTreeMap<SiteId, Bits>>>,
     fuel: usize,
     file_fuel: usize,
     orders: HashMap<FunctionId, Rc<order::Order>>,
@@ -70,6 +72,7 @@ impl<'a> Interpreter<'a> {
             stack: Vec::new(),
             site_index: HashMap::new(),
             fields,
+            inherited: Vec::new(),
             fuel: 0,
             file_fuel: 0,
             orders: HashMap::new(),
@@ -219,17 +222,25 @@ impl<'a> Interpreter<'a> {
             let shown = self.show(text);
             for (site, facts) in self.facts.sites.iter().enumerate() {
                 let site = SiteId(u32::try_from(site).unwrap_or(u32::MAX));
+                let below = |directory: &str| {
+                    let directory = directory.trim_end_matches('/');
+                    shown.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
+                };
                 if facts.made_directory
                     && state.sites.contains_key(&site)
-                    && shown
-                        .strip_prefix(facts.shown.as_str())
-                        .is_some_and(|rest| rest.starts_with('/'))
+                    && (below(&facts.shown) || facts.other_names.iter().any(|name| below(name)))
                 {
                     return Whereabouts::Inside(site);
                 }
             }
         }
         place
+    }
+
+    /// Whether a file is not this copy of the shell's to remove: the shell it was copied from
+    /// made it, and lives on.
+    pub(crate) fn is_inherited(&self, site: SiteId) -> bool {
+        self.inherited.last().is_some_and(|sites| sites.contains_key(&site))
     }
 
     /// A path as people see it, and as paths are compared.

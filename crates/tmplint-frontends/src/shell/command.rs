@@ -92,8 +92,10 @@ impl Lowering {
             }
             _ => {}
         }
-        let callee = self.callee(text, name, word.as_deref());
-        if word.is_none() {
+        let held = self.command_variable(text, name);
+        let callee =
+            held.map_or_else(|| self.callee(text, name, word.as_deref()), Callee::Value);
+        if word.is_none() && held.is_none() {
             // The name is not followed, but what makes it runs.
             self.hidden_substitutions(text, name);
         }
@@ -102,6 +104,15 @@ impl Lowering {
             self.filled(text, word, arguments);
         }
         Status::Call
+    }
+
+    /// The variable that holds the command's name, if the word is one variable and nothing else.
+    fn command_variable(&mut self, text: &Fragment<'_>, name: &Extent) -> Option<PlaceId> {
+        let word = text.slice(name);
+        let bare = word.strip_prefix('"').and_then(|word| word.strip_suffix('"')).unwrap_or(word);
+        let inner = bare.strip_prefix('$')?;
+        let inner = inner.strip_prefix('{').and_then(|word| word.strip_suffix('}')).unwrap_or(inner);
+        is_variable(inner).then(|| self.variable(inner, text.span(name)))
     }
 
     fn callee(&self, text: &Fragment<'_>, name: &Extent, word: Option<&str>) -> Callee {
@@ -196,4 +207,9 @@ impl Lowering {
             self.body.goto(if word == "break" { target.exit } else { target.head });
         }
     }
+}
+
+fn is_variable(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && word.chars().all(|each| each.is_ascii_alphanumeric() || each == '_')
 }

@@ -49,7 +49,7 @@ impl Lowering {
             self.statement(text, part, tested);
             return Status::Call;
         }
-        let id = self.subshell(text, std::slice::from_ref(part), span);
+        let id = self.subshell(text, std::slice::from_ref(part), tested, span);
         self.call_subshell(id, self.output, tested, span);
         Status::Call
     }

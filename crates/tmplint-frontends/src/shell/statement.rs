@@ -54,7 +54,7 @@ impl Lowering {
             Kind::Case { word, arms } => self.case(text, word, arms, span),
             Kind::Group(inner) => self.statements(text, inner),
             Kind::Subshell(inner) => {
-                let id = self.subshell(text, inner, span);
+                let id = self.subshell(text, inner, tested, span);
                 self.call_subshell(id, self.output, tested, span);
             }
             Kind::Function { .. } | Kind::TooDeep => {}
@@ -74,7 +74,7 @@ impl Lowering {
             Kind::Subshell(statements) if inner.redirects.is_empty() => statements.as_slice(),
             _ => std::slice::from_ref(inner),
         };
-        let id = self.subshell(text, statements, span);
+        let id = self.subshell(text, statements, false, span);
         self.call_subshell(id, self.output, false, span);
     }
 

@@ -74,7 +74,7 @@ impl Lowering {
             }
             _ => {}
         }
-        let id = self.subshell(text, statements, span);
+        let id = self.subshell(text, statements, tested, span);
         self.call_subshell(id, Output::Captured(place), tested, span);
         Value::Place(place)
     }
@@ -131,7 +131,7 @@ impl Lowering {
                 }
                 [] => {}
                 statements => {
-                    let id = this.subshell(text, statements, span);
+                    let id = this.subshell(text, statements, false, span);
                     this.call_subshell(id, Output::Elsewhere, false, span);
                 }
             }
@@ -140,17 +140,22 @@ impl Lowering {
         });
     }
 
-    /// A function of its own for commands that run in a copy of the shell.
+    /// A function of its own for commands that run in a copy of the shell. The status of the last
+    /// one is that of the copy: if the copy's is looked at, so is the command's.
     pub(super) fn subshell(
         &mut self,
         text: &Fragment<'_>,
         statements: &[Statement],
+        tested: bool,
         span: Span,
     ) -> FunctionId {
         let id = self.unit.declare("", FunctionKind::Subshell, span);
         let stdout = self.unit.place("stdout", Scope::Local, span);
         let outer = self.enter(span, Some(stdout));
-        self.statements(text, statements);
+        if let Some((last, before)) = statements.split_last() {
+            self.statements(text, before);
+            self.statement(text, last, tested);
+        }
         self.return_output(Span { start: span.end, end: span.end });
         self.leave(id, outer);
         id

@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use tmplint::{TOOL, report};
 use tmplint_ir::{Criterion, Language};
 use tmplint_rules::{Conformance, tables};
 
 use super::{Exit, find_rule, output};
+use crate::{TOOL, report};
 
 /// Explains a rule or a call. A word that is neither is told as an unknown rule.
 pub(super) fn explain(word: &str) -> Result<Exit, String> {
-    let rules = tmplint::rules();
+    let rules = crate::rules();
     let languages: Vec<Language> = Language::ALL
         .into_iter()
         .filter(|language| tables().fio43().row(*language, word).is_some())

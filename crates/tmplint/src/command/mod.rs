@@ -14,9 +14,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::guard::keep_panics_quiet;
+use crate::report::{self, RuleInfo, visible};
+use crate::suggest::unknown_rule;
+use crate::{Named, TOOL};
 use clap::Parser as _;
-use tmplint::report::{self, RuleInfo, visible};
-use tmplint::{Named, TOOL, keep_panics_quiet, unknown_rule};
 use tmplint_frontends::{STACK_SIZE, lower};
 use tmplint_ir::SourceFile;
 
@@ -75,7 +77,7 @@ fn find_rule<'a>(id: &str, rules: &'a [RuleInfo]) -> Result<&'a RuleInfo, String
 }
 
 fn list_rules(format: TableFormat) -> Result<Exit, String> {
-    let rules = tmplint::rules();
+    let rules = crate::rules();
     output::write_to(None, |out| match format {
         TableFormat::Table => report::write_rules_table(&rules, out),
         TableFormat::Json => report::write_rules_json(&TOOL, &rules, out),
@@ -87,9 +89,9 @@ fn debug_ir(path: &Path) -> Result<Exit, String> {
     let bytes = std::fs::read(path)
         .map_err(|error| format!("{}: {}", path.display(), files::plain(&error)))?;
     let shown = path.to_string_lossy();
-    let language = match tmplint::language_by_name(&shown) {
+    let language = match crate::language_by_name(&shown) {
         Named::Language(language) => Some(language),
-        Named::Ask | Named::Other => tmplint::language_by_shebang(&bytes),
+        Named::Ask | Named::Other => crate::language_by_shebang(&bytes),
     };
     let language = language.ok_or_else(|| format!("{shown}: the language cannot be told"))?;
     let source = SourceFile::new(shown, bytes);
