@@ -86,6 +86,9 @@ pub enum Action {
         /// The object returned removes the file that comes to stand there.
         #[serde(default)]
         cleanup: Cleanup,
+        /// The result says whether it worked; the name is in `out` alone.
+        #[serde(default)]
+        status: bool,
     },
     /// A new file or directory with an unpredictable name is made, exclusively.
     Create {
@@ -106,6 +109,9 @@ pub enum Action {
         /// Length of a fixed suffix after the template's X's.
         #[serde(default)]
         suffix: ArgSpec,
+        /// The X's may stand anywhere in the template.
+        #[serde(default)]
+        anywhere: bool,
         /// What follows the random part in the name.
         #[serde(default)]
         extension: ArgSpec,

@@ -50,6 +50,7 @@ impl Interpreter<'_> {
         dir: &ArgSpec,
         out: &ArgSpec,
         cleanup: Cleanup,
+        status: bool,
         site: &Site<'_>,
         state: &mut State,
     ) -> Done {
@@ -69,14 +70,23 @@ impl Interpreter<'_> {
             (None, false) => Some(Whereabouts::Unknown),
             (None, true) => (!template.pieces.is_empty()).then(|| self.inside(&template, state)),
         };
+        let relative = dirs.is_empty()
+            && self.unit.language == Language::C
+            && state.directory.is_none()
+            && template.pieces.first().is_some_and(|piece| match &piece.kind {
+                PieceKind::Literal(start) => !start.starts_with(['/', '~']),
+                _ => false,
+            });
         let facts = self.site_facts(id);
         facts.cleanup = cleanup;
         facts.exclusive = false;
-        // In a directory of the program's own a name is as good as a file.
-        facts.in_shared = !matches!(
-            place,
-            Some(Whereabouts::Inside(_) | Whereabouts::Site(_) | Whereabouts::Elsewhere)
-        );
+        // In a directory of the program's own a name is as good as a file. Where the program is
+        // started nobody knows.
+        facts.in_shared = relative
+            || !matches!(
+                place,
+                Some(Whereabouts::Inside(_) | Whereabouts::Site(_) | Whereabouts::Elsewhere)
+            );
         facts.guess = match place {
             Some(Whereabouts::Unknown) if !dirs.is_empty() => Guess::PartlyUnknown,
             _ => Guess::Constant,
@@ -90,6 +100,8 @@ impl Interpreter<'_> {
         }
         Done::value(if cleanup == Cleanup::Object {
             Abstract::one(Alternative::Object(id))
+        } else if status {
+            Abstract::unknown()
         } else {
             path
         })
@@ -122,7 +134,8 @@ impl Interpreter<'_> {
             obsolete,
             perm,
             extension: _,
-            suffix: _,
+            suffix,
+            anywhere,
             guessable: _,
         } = action
         else {
@@ -176,7 +189,11 @@ impl Interpreter<'_> {
         facts.in_shared |= in_shared;
         facts.cleanup = *cleanup;
         facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());
-        self.judge_template(&path, site, state);
+        let tail = match suffix.0.as_slice() {
+            [] if !anywhere => Some(0),
+            _ => join_all(&site.arguments.get(suffix)).number(),
+        };
+        self.judge_template(&path, tail, site);
         if self.site_facts(id).wide_mode.is_some() {
             self.judge_umask(site, state);
         }
@@ -246,8 +263,8 @@ impl Interpreter<'_> {
         })
     }
 
-    /// Counts a template's X's.
-    fn judge_template(&mut self, template: &Text, site: &Site<'_>, state: &State) {
+    /// Counts a template's X's. `tail` is how many characters the function leaves alone after them.
+    fn judge_template(&mut self, template: &Text, tail: Option<i64>, site: &Site<'_>) {
         let language = self.unit.language;
         if !matches!(language, Language::C | Language::Shell) || template.pieces.is_empty() {
             return;
@@ -263,6 +280,31 @@ impl Interpreter<'_> {
             // X's that continue an earlier piece cannot be counted here.
             return;
         }
+        let after = i64::try_from(last.len() - end).unwrap_or(i64::MAX);
+        if language == Language::C
+            && run >= 6
+            && let Some(tail) = tail.filter(|tail| *tail != after)
+        {
+            let mut candidate = Self::candidate(
+                "weak-temp-template",
+                site.call.span,
+                Level::Warning,
+                Tier::Default,
+                format!(
+                    "the X's of the template `{}` are not where `{}` looks for them",
+                    self.show(template),
+                    site.name
+                ),
+                "glibc refuses it with EINVAL, others leave the name as it is",
+            );
+            candidate.instead = Some(if tail == 0 {
+                "mkstemps(), which is told the suffix's length".to_owned()
+            } else {
+                format!("{after} as the length of the suffix")
+            });
+            self.note(candidate);
+            return;
+        }
         let tier = match (language, run) {
             (_, ..=3) => Tier::Default,
             (Language::C, ..=5) => Tier::Default,
@@ -272,7 +314,6 @@ impl Interpreter<'_> {
         if language == Language::Shell && run < 3 {
             return;
         }
-        let _ = state;
         let mut candidate = Self::candidate(
             "weak-temp-template",
             site.call.span,

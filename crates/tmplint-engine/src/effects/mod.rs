@@ -215,8 +215,8 @@ impl Interpreter<'_> {
             Action::Source { kind, from, default, out } => {
                 Some(self.make_source(*kind, from, default, out, site, state))
             }
-            Action::Name { dir, out, cleanup } => {
-                Some(self.make_name(dir, out, *cleanup, site, state))
+            Action::Name { dir, out, cleanup, status } => {
+                Some(self.make_name(dir, out, *cleanup, *status, site, state))
             }
             Action::Create { .. } => Some(self.create(action, site, state)),
             Action::Open { path, how, mode, perm, default_perm, what } => {

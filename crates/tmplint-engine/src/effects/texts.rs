@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{FormatStyle, Language};
+use tmplint_ir::{BinaryOp, FormatStyle, Language, Value};
 use tmplint_rules::{ArgSpec, Cleanup, Made, NameSource, Returns, TextOp};
 
 use super::opening::Opening;
@@ -124,7 +124,9 @@ impl Interpreter<'_> {
             let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) else {
                 continue;
             };
-            if append {
+            // `buffer + strlen(buffer)`: what stands before it stays.
+            let offset = written(site.call, &given).is_some_and(is_offset);
+            if append || offset {
                 let held = self.read_place(place, state);
                 value = concatenate(&[held, value], span);
             }
@@ -354,6 +356,7 @@ impl Interpreter<'_> {
             default_dir: Vec::new(),
             template: ArgSpec::default(),
             suffix: ArgSpec::default(),
+            anywhere: false,
             extension: ArgSpec::default(),
             cleanup: if keeps { Cleanup::Caller } else { Cleanup::Object },
             mode: match (perm, is_file) {
@@ -432,4 +435,9 @@ fn last_name(text: &Text) -> Text {
         return Text::one(PieceKind::Name(NameSource::Random), span);
     }
     text.split_name().1
+}
+
+/// Whether a value points behind the start of a buffer: `buffer + n`.
+fn is_offset(value: &Value) -> bool {
+    matches!(value, Value::Binary { op: BinaryOp::Add, left, .. } if matches!(**left, Value::Place(_)))
 }

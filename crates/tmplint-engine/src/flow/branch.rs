@@ -98,6 +98,9 @@ impl Interpreter<'_> {
         }
         if !truth {
             forget_only(&evaluated, state);
+            if is_process_id(&evaluated) {
+                leave_to_parent(state);
+            }
         }
         self.narrow(value, &evaluated, truth, state);
     }
@@ -250,5 +253,22 @@ fn outcome(site: SiteId, success: bool, state: &mut State) {
 fn forget_only(value: &Abstract, state: &mut State) {
     for (site, _) in value.sites() {
         state.forget_site(site);
+    }
+}
+
+fn is_process_id(value: &Abstract) -> bool {
+    value.texts().any(|text| {
+        matches!(text.pieces.as_slice(), [piece] if piece.kind == PieceKind::Name(NameSource::Pid))
+    })
+}
+
+/// A process id of zero says that this is a child: its ways out leave nothing behind that the
+/// parent would not remove.
+fn leave_to_parent(state: &mut State) {
+    let sites: Vec<SiteId> = state.sites.keys().copied().collect();
+    for site in sites {
+        for held in [Bits::LIVE, Bits::OWNED, Bits::REGISTERED] {
+            state.turn_site(site, held, Bits::ESCAPED);
+        }
     }
 }

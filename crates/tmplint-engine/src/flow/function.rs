@@ -173,7 +173,9 @@ impl Interpreter<'_> {
                     [(*then, *otherwise, true), (*otherwise, *then, false)]
                 {
                     if let Some(mut state) = self.refine(test, holds, after.last.as_ref(), &end) {
-                        self.credit_conditional_removal(function, target, other, &end, &mut state);
+                        self.credit_conditional_removal(
+                            function, block, target, other, &end, &mut state,
+                        );
                         next.push((target, state));
                     }
                 }
@@ -304,6 +306,7 @@ impl Interpreter<'_> {
     fn credit_conditional_removal(
         &mut self,
         function: &Function,
+        branching: &Block,
         target: BlockId,
         other: BlockId,
         end: &State,
@@ -312,7 +315,7 @@ impl Interpreter<'_> {
         if end.sites.is_empty() || function.kind == FunctionKind::Handler {
             return;
         }
-        let Some(region) = self.cleanup_region(function, other, target) else { return };
+        let Some(region) = self.cleanup_region(function, branching, other, target) else { return };
         for block in region {
             for step in &function.block(block).steps {
                 let Step::Call(call) = step else { continue };
@@ -340,6 +343,7 @@ impl Interpreter<'_> {
     fn cleanup_region(
         &self,
         function: &Function,
+        branching: &Block,
         start: BlockId,
         join: BlockId,
     ) -> Option<Vec<BlockId>> {
@@ -361,6 +365,10 @@ impl Interpreter<'_> {
             }
             region.push(block);
             let block = function.block(block);
+            // Round a loop and back to the question: the ways do not differ by a cleanup.
+            if std::ptr::eq(block, branching) {
+                return None;
+            }
             for step in &block.steps {
                 if let Step::Call(call) = step {
                     if self.is_removal(call) {
