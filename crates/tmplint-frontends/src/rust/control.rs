@@ -144,8 +144,6 @@ impl Lowerer {
                 let right = self.expression(&binary.right, Want::Borrow);
                 let span = left.span.cover(right.span);
                 let (left, right) = (self.keep_past_ends(left), self.keep_past_ends(right));
-                self.look_at(&left.value);
-                self.look_at(&right.value);
                 (Test::Compare { op, left: left.value, right: right.value }, span)
             }
             other => {

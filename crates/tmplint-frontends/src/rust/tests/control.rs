@@ -192,7 +192,6 @@ fn match_arms() {
         b5:
           e = _
           %3 = call [e] .kind()
-          end %3
           if %3 == <NotFound> b6 else b4
         b6:
           call! unknown "b"()
