@@ -5,6 +5,7 @@
 
 mod api;
 mod argument;
+mod fio43;
 mod page;
 mod paths;
 mod tables;
@@ -13,6 +14,7 @@ pub use api::{
     Action, Api, Cleanup, CopyKind, Effect, ExitKind, Made, OpenHow, RemoveKind, Returns, TextOp,
 };
 pub use argument::{ArgRef, ArgSpec, Condition};
+pub use fio43::{Conformance, Fio43, Row};
 pub use page::{Example, Rule, rule, rules};
 pub use paths::{NameSource, Paths};
 pub use tables::{Constant, TableError, Tables, tables};

@@ -78,6 +78,7 @@ const PAGES: &[(&str, &str)] = pages![
     "check-then-create"
     "cleanup-bypassed"
     "copy-or-move-into-shared-path"
+    "extract-into-shared-dir"
     "guessable-temp-name-dos"
     "ineffective-exclusive-open"
     "insecure-temp-name-api"

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use tmplint_ir::{Language, QualName};
 
-use crate::{Action, Api, NameSource, Paths};
+use crate::{Action, Api, Fio43, NameSource, Paths};
 
 /// The tables that come with tmplint.
 ///
@@ -30,6 +30,7 @@ pub struct TableError {
 pub struct Tables {
     languages: BTreeMap<&'static str, LanguageTable>,
     paths: Option<Paths>,
+    fio43: Fio43,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -54,6 +55,9 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
+    /// External names and the texts they are compared with on systems without a shared directory.
+    #[serde(default)]
+    other_systems: HashMap<String, Vec<String>>,
     /// Calls by qualified name; methods of objects of unknown type with a dot before.
     api: HashMap<String, Api>,
 }
@@ -83,7 +87,9 @@ impl Tables {
         }
         let paths = toml::from_str(include_str!("../paths.toml"))
             .map_err(|source| TableError { file: "rules/paths.toml", source: Box::new(source) })?;
-        Ok(Self { languages, paths: Some(paths) })
+        let fio43 = toml::from_str(include_str!("../fio43.toml"))
+            .map_err(|source| TableError { file: "rules/fio43.toml", source: Box::new(source) })?;
+        Ok(Self { languages, paths: Some(paths), fio43 })
     }
 
     fn language(&self, language: Language) -> Option<&LanguageTable> {
@@ -100,6 +106,11 @@ impl Tables {
         self.language(language)
             .into_iter()
             .flat_map(|table| table.api.iter().map(|(name, api)| (name.as_str(), api)))
+    }
+
+    /// CERT's six criteria, by call.
+    pub fn fio43(&self) -> &Fio43 {
+        &self.fio43
     }
 
     /// Options of a command that take a value.
@@ -127,6 +138,13 @@ impl Tables {
     /// Whether a callee's last word says that it writes the path it is given.
     pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
+    }
+
+    /// Whether this value of an external name says that the system has no shared directory.
+    pub fn is_other_system(&self, language: Language, name: &QualName, value: &str) -> bool {
+        self.language(language)
+            .and_then(|table| table.other_systems.get(&name.0))
+            .is_some_and(|values| values.iter().any(|each| each == value))
     }
 
     /// Directories that everybody can write to.

@@ -3,6 +3,13 @@
 //! The engine knows values, flow and files; it knows no syntax and no API by name. What a call
 //! does is said by [`tmplint_rules::Tables`].
 
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "effects have one shape, and so have refinements, whatever each of them needs"
+)]
+
 mod domain;
 mod effects;
 mod flow;
@@ -23,5 +30,5 @@ pub struct Analysis {
 /// Analyses one file. The result depends on the arguments alone.
 pub fn analyse(unit: &Unit, tables: &Tables) -> Analysis {
     let facts = flow::run(unit, tables);
-    judge::judge(unit, facts)
+    judge::judge(unit, tables, facts)
 }

@@ -90,13 +90,16 @@ impl Unit {
     fn call(&self, call: &Call) -> String {
         let mut text = String::new();
         if let Some(into) = call.into {
-            text += &format!("{} = ", self.show(into));
+            text += &self.show(into);
+            text += " = ";
         }
         text += if call.checked { "call " } else { "call! " };
         if let Some(receiver) = &call.receiver {
-            text += &format!("[{}] ", self.value(receiver));
+            text += "[";
+            text += &self.value(receiver);
+            text += "] ";
         }
-        text += &match &call.callee {
+        let callee = match &call.callee {
             Callee::Api(name) => name.0.clone(),
             Callee::Local(id) => {
                 format!(
@@ -109,6 +112,7 @@ impl Unit {
             Callee::Value(place) => format!("*{}", self.show(*place)),
             Callee::Unknown(name) => format!("unknown {name:?}"),
         };
+        text += &callee;
         let args: Vec<_> = call
             .args
             .iter()
@@ -159,7 +163,11 @@ impl Unit {
                         Part::Literal { text: literal, .. } => {
                             text.extend(literal.escape_debug());
                         }
-                        Part::Hole { value, .. } => text += &format!("{{{}}}", self.value(value)),
+                        Part::Hole { value, .. } => {
+                            text += "{";
+                            text += &self.value(value);
+                            text += "}";
+                        }
                     }
                 }
                 text + "\""

@@ -32,7 +32,11 @@ fn complaint(rule: &Rule, example: &Example) -> Option<String> {
         });
     }
     if own == 1 && other.is_empty() {
-        return None;
+        let mine = found.iter().find(|finding| finding.rule == rule.id)?;
+        // Severities may depend on what is done with a name; the page says which is usual.
+        let severity = (mine.level, mine.tier, mine.criterion);
+        return (severity != (rule.level, rule.tier, rule.criterion))
+            .then(|| format!("{name}: the bad {} example gives {severity:?}", example.language));
     }
     Some(format!(
         "{name}: the bad {} example gives it {own} times, and {}",

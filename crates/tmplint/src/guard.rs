@@ -11,7 +11,7 @@ thread_local! {
 
 /// Runs `work`; a panic in it becomes an error that says what and, after [`keep_panics_quiet`],
 /// where.
-pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     let outer = GUARDED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(outer);
@@ -20,7 +20,7 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 /// Keeps panics under [`guarded`] from being printed by the default hook; their message and place
 /// go into the error instead.
-pub fn keep_panics_quiet() {
+pub(crate) fn keep_panics_quiet() {
     let default = take_hook();
     set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
         if GUARDED.get() {

@@ -3,7 +3,7 @@
 use tmplint_ir::Language;
 
 /// Bytes of a file's start that [`by_shebang`] looks at.
-pub const MAX_SHEBANG: usize = 256;
+pub(crate) const MAX_SHEBANG: usize = 256;
 
 /// What a file's name says of its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@
 //! ```
 
 mod analysis;
+mod command;
 mod guard;
 mod language;
 mod linter;
@@ -20,19 +21,21 @@ mod prefilter;
 mod suggest;
 mod suppress;
 
-pub use language::{
-    MAX_SHEBANG, Named, by_name as language_by_name, by_shebang as language_by_shebang,
-};
+pub use language::{Named, by_name as language_by_name, by_shebang as language_by_shebang};
 pub use linter::{Input, Linter, Outcome};
 pub use options::Options;
-pub use suggest::unknown_rule;
 pub use tmplint_report as report;
 pub use tmplint_report::FileReport;
 
 #[doc(hidden)]
 pub use analysis::Analysis;
+
+/// The command, run with the arguments of this process. Every program that is `tmplint` under some
+/// name is this call.
 #[doc(hidden)]
-pub use guard::{guarded, keep_panics_quiet};
+pub fn main() -> std::process::ExitCode {
+    command::run(std::env::args_os())
+}
 
 /// Every rule, sorted by id.
 pub fn rules() -> Vec<report::RuleInfo> {

@@ -1,9 +1,5 @@
 //! The command `tmplint`.
 
-mod command;
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    command::run(std::env::args_os())
+fn main() -> std::process::ExitCode {
+    tmplint::main()
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// `crate → crate` for ordinary and build dependencies.
-const ALLOWED: [(&str, &str); 12] = [
+const ALLOWED: [(&str, &str); 13] = [
     ("tmplint-frontends", "tmplint-ir"),
     ("tmplint-rules", "tmplint-ir"),
     ("tmplint-engine", "tmplint-ir"),
@@ -19,6 +19,7 @@ const ALLOWED: [(&str, &str); 12] = [
     ("tmplint", "tmplint-rules"),
     ("tmplint", "tmplint-engine"),
     ("tmplint", "tmplint-report"),
+    ("tmplint-pre-commit", "tmplint"),
     ("tmplint-testkit", "tmplint-ir"),
     ("tmplint-testkit", "tmplint-frontends"),
 ];
@@ -31,6 +32,7 @@ fn manifests() -> Vec<toml::Table> {
     let crates = fs::read_dir(root.join("crates")).unwrap();
     let mut paths: Vec<PathBuf> = crates.map(|entry| entry.unwrap().path()).collect();
     paths.push(root.join("rules"));
+    paths.push(root);
     paths.sort();
     let read = |path: PathBuf| fs::read_to_string(path.join("Cargo.toml")).unwrap();
     paths.into_iter().map(|path| read(path).parse().unwrap()).collect()
@@ -82,6 +84,13 @@ fn borders_hold() {
             "tmplint-engine" => &["tree-sitter", "syn", "proc-macro2", "serde_json"],
             "tmplint-rules" => &["tree-sitter", "syn", "serde_json"],
             "tmplint-report" => &["tree-sitter", "syn", "ignore", "rayon", "toml"],
+            "tmplint-pre-commit" => {
+                assert!(
+                    used.iter().eq(["tmplint"]),
+                    "{name} is `tmplint` and nothing else: {used:?}"
+                );
+                &[]
+            }
             "tmplint" => &["tree-sitter", "syn", "serde_json", "codespan-reporting"],
             _ => &[],
         };

@@ -109,6 +109,7 @@ impl Interpreter<'_> {
     }
 
     /// `mkstemp` and its kind.
+    #[allow(clippy::too_many_lines, reason = "one creation is judged by one list of questions")]
     pub(super) fn create(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
         let Action::Create {
             makes,
@@ -139,9 +140,8 @@ impl Interpreter<'_> {
             .find(|text| text.as_site().is_none())
             .cloned()
             .unwrap_or_default();
-        let relative = self.unit.language == Language::Shell
-            && !path.pieces.is_empty()
-            && path.is_relative();
+        let relative =
+            self.unit.language == Language::Shell && !path.pieces.is_empty() && path.is_relative();
         let chosen = if relative { join_all(&dirs).paths().into_iter().next() } else { None };
         let place = if let Some(dir) = chosen {
             self.inside(&dir, state)
@@ -155,7 +155,9 @@ impl Interpreter<'_> {
             self.inside(&path, state)
         } else if let Some(dir) = join_all(&dirs).paths().first() {
             self.inside(dir, state)
-        } else if dirs.iter().all(|given| given.value.literal().is_none()) && !dirs.is_empty() {
+        } else if dirs.iter().all(|given| given.value.literal().is_none())
+            && (!dirs.is_empty() || passes_keywords_on(site))
+        {
             Whereabouts::Unknown
         } else {
             // No choice by the caller: the system's own directory.
@@ -336,6 +338,15 @@ impl Interpreter<'_> {
                         raising = Some(refused);
                         state.set_site(id, Bits::LIVE);
                         value = value.join(&Abstract::one(Alternative::Outcome(id)));
+                    }
+                    Whereabouts::Site(made) if state.site(made).only(Bits::REMOVED) => {
+                        let exclusive = !accepts_existing && site.call.checked;
+                        self.note_reuse(made, exclusive, site, state);
+                    }
+                    Whereabouts::Inside(made)
+                        if accepts_existing && state.site(made).only(Bits::REMOVED) =>
+                    {
+                        self.note_reuse(made, false, site, state);
                     }
                     Whereabouts::Site(named) => {
                         self.use_name(named, UseKind::Endpoint, site.call.span, state);
@@ -560,4 +571,9 @@ impl Interpreter<'_> {
             state.set_site(site, bits.turn(Bits::NAMED, Bits::LIVE));
         }
     }
+}
+
+/// Whether keyword arguments that are not seen are among the arguments.
+fn passes_keywords_on(site: &Site<'_>) -> bool {
+    site.call.args.iter().any(|arg| arg.name.as_deref() == Some("**"))
 }

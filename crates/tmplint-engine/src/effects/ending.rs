@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
-use tmplint_rules::{Action, ArgSpec, RemoveKind, Returns};
+use tmplint_rules::{Action, ArgSpec, Cleanup, RemoveKind, Returns};
 
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::Interpreter;
+use crate::flow::{Interpreter, Origin};
 
 impl Interpreter<'_> {
     /// `unlink`, `rm`, `rmtree`.
@@ -168,6 +168,55 @@ impl Interpreter<'_> {
         if let (Some(written), Some(value)) = (&call.receiver, receiver) {
             self.release_temporary(written, value, state);
         }
+    }
+
+    /// Python: the name of a file that is gone by the time the caller gets it.
+    pub(crate) fn note_freed_name(
+        &mut self,
+        returned: &Abstract,
+        span: Span,
+        entry: &State,
+        end: &State,
+    ) {
+        if self.unit.language != Language::Python {
+            return;
+        }
+        for made in returned.texts().filter_map(Text::as_site) {
+            let bits = end.site(made);
+            let Some(facts) = self.facts.site(made) else { continue };
+            // An object that nothing else refers to goes with the function.
+            let dropped = facts.cleanup == Cleanup::Object
+                && bits.only(Bits::OWNED)
+                && !self.is_held_outside(made, end);
+            if facts.origin != Origin::Created
+                || !facts.in_shared
+                || entry.sites.contains_key(&made)
+                || !(dropped || bits.only(Bits::REMOVED))
+            {
+                continue;
+            }
+            let (created, operation) = (facts.span, facts.operation.clone());
+            let mut candidate = Self::candidate(
+                "temp-name-reuse-after-delete",
+                span,
+                Level::Error,
+                Tier::Default,
+                format!(
+                    "the name that `{operation}` reserved is returned after its file was removed"
+                ),
+                "the caller gets a name that anyone can take",
+            );
+            candidate.related.push((created, "reserved here".to_owned()));
+            self.note(candidate);
+        }
+    }
+
+    /// Whether a place that outlives the function holds the object.
+    fn is_held_outside(&self, made: SiteId, state: &State) -> bool {
+        state.places.iter().any(|(place, value)| {
+            !matches!(self.unit.place(*place).scope, Scope::Local | Scope::Temporary)
+                && value.sites().iter().any(|(held, _)| *held == made)
+        })
     }
 
     /// `.path()`.

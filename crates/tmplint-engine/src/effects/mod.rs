@@ -159,6 +159,16 @@ impl Interpreter<'_> {
     ) -> Outcome {
         let language = self.unit.language;
         let Some(api) = self.tables.api(language, name) else {
+            // `os.sep.join(…)`: a method of something the tables know by its name.
+            if let Some((base, method)) = name.rsplit_once('.')
+                && receiver.is_none()
+                && !base.is_empty()
+            {
+                let base = self.evaluate_name(&QualName(base.to_owned()), state);
+                if !base.iter().any(|alternative| matches!(alternative, Alternative::Name(_))) {
+                    return self.call_api(&format!(".{method}"), call, values, Some(base), state);
+                }
+            }
             return self.call_unknown(name, call, &values, receiver.as_ref(), state);
         };
         let effects = api.effects();
@@ -258,7 +268,7 @@ impl Interpreter<'_> {
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
             Action::Reader => Some(Done::default()),
-            Action::Builder { option } => self.build_option(option, site),
+            Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
         }
     }

@@ -14,7 +14,6 @@ use crate::flow::{Given, Interpreter, UseKind, written};
 const O_ACCESS: i64 = 0o3;
 const O_CREAT: i64 = 0o100;
 const O_EXCL: i64 = 0o200;
-const O_TRUNC: i64 = 0o1000;
 const O_NOFOLLOW: i64 = 0o400_000;
 const O_TMPFILE: i64 = 0o20_000_000;
 
@@ -127,7 +126,9 @@ impl Interpreter<'_> {
                 }
                 if !opening.writes {
                     self.note_read(text, origin, false, site, state);
-                    return None;
+                    // What is loaded from the stream is what stands at the path.
+                    return (self.unit.language == Language::Python)
+                        .then(|| Abstract::text(text.clone()));
                 }
                 let id = self.chosen_site(
                     site,
@@ -145,6 +146,10 @@ impl Interpreter<'_> {
                 Some(Abstract::one(Alternative::Outcome(id)))
             }
             Whereabouts::Site(made) => self.reopen(made, opening, site, state),
+            Whereabouts::Inside(made) if opening.writes && state.site(made).only(Bits::REMOVED) => {
+                self.note_reuse(made, false, site, state);
+                None
+            }
             Whereabouts::Beside(made) if opening.writes => {
                 self.note_sibling(made, text, opening.exclusive, site, state);
                 None
@@ -277,34 +282,12 @@ impl Interpreter<'_> {
             return Some(descriptor);
         }
         let facts = self.facts.site(made)?;
-        let (operation, created, span) = (
-            facts.operation.clone(),
-            facts.origin == crate::flow::Origin::Created && facts.in_shared,
-            facts.span,
-        );
-        if !created {
+        if facts.origin != crate::flow::Origin::Created || !facts.in_shared {
             return Some(descriptor);
         }
+        let (operation, span) = (facts.operation.clone(), facts.span);
         if bits.only(Bits::REMOVED) {
-            let tier = if opening.exclusive { Tier::Pedantic } else { Tier::Default };
-            let mut candidate = Self::candidate(
-                "temp-name-reuse-after-delete",
-                site.call.span,
-                Level::Error,
-                tier,
-                format!("the name that `{operation}` reserved is used after its file was removed"),
-                "anyone can have taken the name since",
-            );
-            candidate.related.push((span, "reserved here".to_owned()));
-            if let Some(removed) =
-                self.facts.site(made).and_then(|facts| facts.removed.iter().next().copied())
-            {
-                candidate.related.push((removed, "removed here".to_owned()));
-            }
-            self.note(candidate);
-            // What becomes of the new file is the same finding's matter.
-            state.set_site(made, Bits::ESCAPED);
-            self.mark_escaped(made);
+            self.note_reuse(made, opening.exclusive, site, state);
         } else if self.unit.language != Language::Shell && bits != Bits::default() {
             let mut candidate = Self::candidate(
                 "reopen-temp-by-name",
@@ -318,6 +301,41 @@ impl Interpreter<'_> {
             self.note(candidate);
         }
         Some(descriptor)
+    }
+
+    /// A name that was reserved is used after what stood there was removed.
+    pub(super) fn note_reuse(
+        &mut self,
+        made: SiteId,
+        exclusive: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) {
+        let Some(facts) = self.facts.site(made) else { return };
+        if facts.origin != crate::flow::Origin::Created || !facts.in_shared {
+            return;
+        }
+        let (span, what) = (facts.span, facts.kind == SiteKind::Directory);
+        let what = if what { "directory" } else { "file" };
+        let mut candidate = Self::candidate(
+            "temp-name-reuse-after-delete",
+            site.call.span,
+            Level::Error,
+            if exclusive { Tier::Pedantic } else { Tier::Default },
+            format!(
+                "the name that `{}` reserved is used after its {what} was removed",
+                facts.operation
+            ),
+            "anyone can have taken the name since",
+        );
+        candidate.related.push((span, "reserved here".to_owned()));
+        if let Some(removed) = facts.removed.iter().next() {
+            candidate.related.push((*removed, "removed here".to_owned()));
+        }
+        self.note(candidate);
+        // What becomes of the new file is the same finding's matter.
+        state.set_site(made, Bits::ESCAPED);
+        self.mark_escaped(made);
     }
 
     /// A name made from a reserved one.
@@ -519,7 +537,8 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in &state.full_paths(&each.value) {
+            for text in command_paths(&each.value).iter().map(|path| state.full_path(path)) {
+                let text = &text;
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
@@ -584,7 +603,13 @@ impl Interpreter<'_> {
         state: &State,
     ) {
         let word = name.rsplit(['.', ':']).next().unwrap_or(name);
-        let writes = self.tables.is_writing_verb(self.unit.language, word);
+        // A wrapper of `open` writes if it is told to.
+        let writes = if word.ends_with("open") {
+            self.tables.is_writing_verb(self.unit.language, "open")
+                && values.iter().any(is_writing_mode)
+        } else {
+            self.tables.is_writing_verb(self.unit.language, word)
+        };
         if !writes {
             return;
         }
@@ -612,6 +637,28 @@ impl Interpreter<'_> {
     }
 }
 
+/// The paths a value stands for; of an argument list, the command is the first.
+fn command_paths(value: &Abstract) -> Vec<Text> {
+    let mut paths = value.paths();
+    for alternative in value.iter() {
+        if let Alternative::List(words) = alternative
+            && let Some(command) = words.first()
+        {
+            paths.extend(command.paths());
+        }
+    }
+    paths
+}
+
+/// Whether an argument is a mode string that asks for writing.
+fn is_writing_mode(value: &Abstract) -> bool {
+    value.literal().is_some_and(|mode| {
+        mode.len() <= 4
+            && mode.contains(['w', 'a', 'x', '+'])
+            && mode.chars().all(|letter| "rwaxbtU+".contains(letter))
+    })
+}
+
 fn read_flags(mode: &Abstract, opening: &mut Opening) {
     // Flags that are not known are taken to read, as most calls do.
     for alternative in mode.iter() {
@@ -621,7 +668,7 @@ fn read_flags(mode: &Abstract, opening: &mut Opening) {
         }
         let creates = flags & O_CREAT != 0;
         let writes = flags & O_ACCESS != 0;
-        if !creates && !(writes && flags & O_TRUNC != 0) && !writes {
+        if !creates && !writes {
             continue;
         }
         opening.writes = true;

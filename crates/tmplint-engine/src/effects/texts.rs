@@ -15,6 +15,7 @@ use crate::flow::{
 impl Interpreter<'_> {
     /// `sprintf`, `os.path.join`, `.clone()`.
     #[allow(clippy::too_many_arguments, reason = "these are the fields of one table row")]
+    #[allow(clippy::too_many_lines, reason = "one arm per operation on texts")]
     pub(super) fn make_text(
         &mut self,
         op: TextOp,
@@ -142,20 +143,18 @@ impl Interpreter<'_> {
             let values: Vec<Abstract> = words.iter().map(|given| given.value.clone()).collect();
             return concatenate(&values, site.call.span);
         }
-        match words {
-            [only] => only.value.clone(),
-            _ => {
-                let blank = Abstract::text(Text::literal(" ", site.call.span));
-                let mut values = Vec::new();
-                for word in words {
-                    if !values.is_empty() {
-                        values.push(blank.clone());
-                    }
-                    values.push(word.value.clone());
-                }
-                concatenate(&values, site.call.span)
-            }
+        if let [only] = words {
+            return only.value.clone();
         }
+        let blank = Abstract::text(Text::literal(" ", site.call.span));
+        let mut values = Vec::new();
+        for word in words {
+            if !values.is_empty() {
+                values.push(blank.clone());
+            }
+            values.push(word.value.clone());
+        }
+        concatenate(&values, site.call.span)
     }
 
     /// A script that prints a path and nothing else hands it to its caller.
@@ -249,7 +248,12 @@ impl Interpreter<'_> {
     }
 
     /// An option is given to a builder.
-    pub(super) fn build_option(&mut self, option: &str, site: &Site<'_>) -> Option<Done> {
+    pub(super) fn build_option(
+        &mut self,
+        option: &str,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
         let start = matches!(option, "new" | "directory");
         let mut builder = if start {
             Builder { options: Vec::new(), span: site.call.span }
@@ -269,7 +273,12 @@ impl Interpreter<'_> {
         if builder.options.len() < 32 {
             builder.options.push((option.to_owned(), value));
         }
-        Some(Done::value(Abstract::one(Alternative::Builder(Rc::new(builder)))))
+        let value = Abstract::one(Alternative::Builder(Rc::new(builder)));
+        // An option given in a statement of its own stays with the builder.
+        if !start && let Some(place) = site.call.receiver.as_ref().and_then(Interpreter::place_of) {
+            state.assign(place, value.clone());
+        }
+        Some(Done::value(value))
     }
 
     /// A builder's options decide what happens.
@@ -331,7 +340,7 @@ impl Interpreter<'_> {
         let is_file = what == "tempfile";
         let random = builder.option("rand_bytes").and_then(Abstract::number);
         let perm = builder.option("mode").and_then(Abstract::number);
-        let keeps = builder.is_on("keep");
+        let keeps = builder.option("keep").and_then(Abstract::number) == Some(1);
         let action = tmplint_rules::Action::Create {
             makes: if is_file { Made::File } else { Made::Directory },
             returns: Returns::Object,
@@ -353,7 +362,8 @@ impl Interpreter<'_> {
         let done = self.create(&action, site, state);
         let made = done.value.as_ref().and_then(|value| value.sites().first().copied());
         if let Some((made, _)) = made {
-            if let Some(random) = random.filter(|random| *random < 4) {
+            let in_shared = self.facts.site(made).is_some_and(|facts| facts.in_shared);
+            if let Some(random) = random.filter(|random| in_shared && *random < 4) {
                 self.note(Self::candidate(
                     "weak-temp-template",
                     site.call.span,

@@ -84,7 +84,7 @@ impl Arguments {
                 options_ended = true;
             } else if prefix.starts_with("--") {
                 self.long_option(&word, &prefix, given, valued, &mut waiting);
-            } else if valued.iter().any(|option| *option == prefix) {
+            } else if valued.contains(&prefix) {
                 waiting = Some(prefix);
             } else {
                 self.short_options(&word, &prefix, &given, valued, &mut waiting, bundled);

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use tmplint_ir::{CompareOp, Language, Test, Value};
+use tmplint_rules::NameSource;
 
 use super::Interpreter;
 use super::expression::failure_comparison;
-use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
+use crate::domain::{Abstract, Alternative, Bits, Piece, PieceKind, SiteId, State};
 
 impl Interpreter<'_> {
     /// The state on the way where the test gives `holds`; `None` if that way cannot be taken.
@@ -22,7 +23,15 @@ impl Interpreter<'_> {
         match test {
             Test::Truthy(value) => self.learn_truth(value, holds, &mut state),
             Test::Compare { op, left, right } => {
+                if matches!(op, CompareOp::Equal | CompareOp::NotEqual)
+                    && (*op == CompareOp::Equal) == holds
+                    && self.is_other_system(left, right, &mut state)
+                {
+                    return None;
+                }
                 self.learn_owner_check(left, right, &mut state);
+                self.learn_own_user(left, right, &mut state);
+                self.learn_own_user(right, left, &mut state);
                 if let Some((value, on_failure)) = failure_comparison(*op, left, right) {
                     self.learn_failure(&value, holds == on_failure, &mut state);
                 } else if matches!(right, Value::Number(0)) {
@@ -150,11 +159,7 @@ impl Interpreter<'_> {
                 Alternative::Text(text) => {
                     truth != text.pieces.is_empty()
                         || text.pieces.iter().all(|piece| {
-                            !matches!(
-                                piece.kind,
-                                crate::domain::PieceKind::Literal(_)
-                                    | crate::domain::PieceKind::Site(_)
-                            )
+                            !matches!(piece.kind, PieceKind::Literal(_) | PieceKind::Site(_))
                         })
                 }
                 Alternative::Object(_) | Alternative::Bool(true) => truth,
@@ -164,6 +169,40 @@ impl Interpreter<'_> {
             .collect();
         if !kept.is_empty() && kept.len() < evaluated.0.len() {
             state.assign(*place, Abstract::from_alternatives(kept));
+        }
+    }
+
+    /// `os.name == "nt"`: there the temporary directory is the user's own.
+    fn is_other_system(&mut self, left: &Value, right: &Value, state: &mut State) -> bool {
+        let (Value::Name(name), value) = (left, right) else { return false };
+        let value = self.evaluate(value, state);
+        value
+            .literal()
+            .is_some_and(|value| self.tables.is_other_system(self.unit.language, name, &value))
+    }
+
+    /// The program's own user compared with something that is not seen to come from a file: the
+    /// owner of the directories that existed already, which is all there is to compare with.
+    fn learn_own_user(&mut self, own: &Value, other: &Value, state: &mut State) {
+        let is_own = self.evaluate(own, state).texts().any(|text| {
+            matches!(
+                text.pieces.as_slice(),
+                [Piece { kind: PieceKind::Name(NameSource::User), .. }]
+            )
+        });
+        let other = self.evaluate(other, state);
+        let unseen = other
+            .iter()
+            .all(|alternative| matches!(alternative, Alternative::Unknown | Alternative::Absent));
+        if !is_own || !unseen {
+            return;
+        }
+        for (site, bits) in state.sites.iter() {
+            if bits.has(Bits::REFUSED)
+                && let Some(facts) = self.facts.site(*site)
+            {
+                self.facts.verified.insert(facts.shown.clone());
+            }
         }
     }
 

@@ -115,7 +115,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn evaluate_name(&mut self, name: &QualName, _state: &State) -> Abstract {
+    pub(crate) fn evaluate_name(&mut self, name: &QualName, _state: &State) -> Abstract {
         match self.tables.constant(self.unit.language, name) {
             Some(Constant::Number(number)) => Abstract::one(Alternative::Number(*number)),
             Some(Constant::Text(text)) => Abstract::text(Text::literal(text, Span::default())),

@@ -37,7 +37,6 @@ fn percent(format: &str) -> Vec<Slot> {
             Some('%') => {
                 rest.next();
                 slots.literal.push('%');
-                continue;
             }
             Some('(') => {
                 rest.next();

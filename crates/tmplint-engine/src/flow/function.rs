@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tmplint_ir::{Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step};
+use tmplint_ir::{
+    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step, Value,
+};
 use tmplint_rules::{Action, ExitKind};
 
 use super::order::Order;
@@ -64,19 +66,17 @@ impl Interpreter<'_> {
                 continue;
             };
             visits[index] += 1;
-            if self.fuel == 0 || visits[index] > MAX_VISITS {
+            if visits[index] > MAX_VISITS || !self.burn(&state) {
                 continue;
             }
-            self.fuel -= 1;
             for (target, state) in self.run_block(function, block, state) {
                 let target = target.0 as usize;
                 let Some(known) = states.get_mut(target) else { continue };
-                let changed = match known {
-                    Some(known) => known.join(&state),
-                    None => {
-                        *known = Some(state);
-                        true
-                    }
+                let changed = if let Some(known) = known {
+                    known.join(&state)
+                } else {
+                    *known = Some(state);
+                    true
                 };
                 if changed {
                     pending.insert((order.rank(target), target));
@@ -113,10 +113,9 @@ impl Interpreter<'_> {
             } else if !matches!(block.end, End::Return { .. }) {
                 continue;
             }
-            if self.fuel == 0 {
+            if !self.burn(state) {
                 break;
             }
-            self.fuel -= 1;
             let after = self.run_steps(block, state.clone());
             let Some(mut end) = after.state else { continue };
             match &block.end {
@@ -125,6 +124,7 @@ impl Interpreter<'_> {
                         Some(value) => self.evaluate(value, &mut end),
                         None => Abstract::one(crate::domain::Alternative::Absent),
                     };
+                    self.note_freed_name(&value, *span, entry, &end);
                     let is_script = function.kind == FunctionKind::TopLevel;
                     if is_script {
                         self.judge_signals(&end);
@@ -196,6 +196,9 @@ impl Interpreter<'_> {
         for step in &block.steps {
             match step {
                 Step::Let { into, value, span } => {
+                    if block.unwind.is_some() && may_be_missing(value, &state) {
+                        raising.push(state.clone());
+                    }
                     let evaluated = self.evaluate(value, &mut state);
                     self.release_temporary(value, &evaluated, &mut state);
                     if self.unit.place(*into).field_of.is_some() {
@@ -257,6 +260,12 @@ impl Interpreter<'_> {
                     }
                 }
             }
+        }
+        if let End::Return { value: Some(value), .. } = &block.end
+            && block.unwind.is_some()
+            && may_be_missing(value, &state)
+        {
+            raising.push(state.clone());
         }
         AfterSteps { state: Some(state), last, raising }
     }
@@ -401,6 +410,7 @@ impl Interpreter<'_> {
                 matches!(
                     action,
                     Action::Reader
+                        | Action::Run { .. }
                         | Action::Close { .. }
                         | Action::Check { .. }
                         | Action::Text { .. }
@@ -524,7 +534,7 @@ impl Interpreter<'_> {
     }
 
     fn note_bypass(&mut self, span: tmplint_ir::Span, state: &mut State) {
-        if !self.recording {
+        if !self.recording || self.in_test() {
             return;
         }
         let mut registered = state.clone();
@@ -545,6 +555,18 @@ impl Interpreter<'_> {
             };
             self.site_facts(site).leaks.insert(Leak { span, kind });
         }
+    }
+
+    /// A test drives what is evaluated: code under test that ends the process ends the test
+    /// with it, which is no way out anyone takes.
+    fn in_test(&self) -> bool {
+        self.stack.first().is_some_and(|root| {
+            self.unit
+                .function(*root)
+                .attributes
+                .iter()
+                .any(|attribute| attribute.0 == "cfg(test)" || attribute.last() == "test")
+        })
     }
 
     /// Directories whose creation failed on one way here and worked on another: what is there is
@@ -571,4 +593,10 @@ impl Interpreter<'_> {
 fn region_unwind(_function: &Function, block: &Block) -> bool {
     // A handler inside of the region leads on to the join; one outside leaves the region.
     !matches!(block.end, End::Raise { .. })
+}
+
+/// Whether looking something up may fail, as in `os.environ["TMPDIR"]`. It matters only for what
+/// handles the failure, and only as long as no file is at stake.
+fn may_be_missing(value: &Value, state: &State) -> bool {
+    state.sites.is_empty() && matches!(value, Value::Field(..) | Value::Element(_))
 }

@@ -20,9 +20,10 @@ pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use expression::{as_texts, concatenate, format_text, join_paths, source_value};
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
 
-/// Blocks one file's analysis may visit. Reached only by machine-made code; what is not visited
-/// gives no findings.
-const FUEL: usize = 60_000;
+/// What the analysis of one root and all it calls may cost, and that of a whole file; see
+/// [`Interpreter::burn`]. Reached only by machine-made code; what is not visited gives no findings.
+const ROOT_FUEL: usize = 30_000;
+const FILE_FUEL: usize = 600_000;
 
 /// Runs everything and gives what was noted.
 pub(crate) fn run(unit: &Unit, tables: &Tables) -> Facts {
@@ -45,6 +46,7 @@ pub(crate) struct Interpreter<'a> {
     /// The sites that existed when each copy of the shell under evaluation was started.
     pub(crate) inherited: Vec<Rc<BTreeMap<SiteId, Bits>>>,
     fuel: usize,
+    file_fuel: usize,
     orders: HashMap<FunctionId, Rc<order::Order>>,
     evaluated: BTreeSet<FunctionId>,
     /// What globals and members hold at the ends of functions.
@@ -71,7 +73,8 @@ impl<'a> Interpreter<'a> {
             site_index: HashMap::new(),
             fields,
             inherited: Vec::new(),
-            fuel: FUEL,
+            fuel: 0,
+            file_fuel: 0,
             orders: HashMap::new(),
             evaluated: BTreeSet::new(),
             shared_places: BTreeMap::new(),
@@ -94,7 +97,7 @@ impl<'a> Interpreter<'a> {
         // Once to learn what globals and members hold, once to note what happens.
         for recording in [false, true] {
             self.recording = recording;
-            self.fuel = FUEL;
+            self.file_fuel = FILE_FUEL;
             self.evaluated.clear();
             for &root in &roots {
                 self.run_root(root);
@@ -128,9 +131,21 @@ impl<'a> Interpreter<'a> {
             }
             state.assign(param.place, value);
         }
+        let fuel = ROOT_FUEL.min(self.file_fuel);
+        self.fuel = fuel;
         if let Some((end, _)) = self.run_function(root, state) {
             self.learn_shared_places(&end);
         }
+        self.file_fuel -= fuel - self.fuel;
+    }
+
+    /// Pays for visiting a block in a state; the cost is that of copying the state. Says whether
+    /// there was fuel left.
+    fn burn(&mut self, state: &State) -> bool {
+        let cost = 1 + state.places.len() / 256 + state.sites.len() / 256;
+        let enough = self.fuel >= cost;
+        self.fuel = self.fuel.saturating_sub(cost);
+        enough
     }
 
     fn learn_shared_places(&mut self, end: &State) {

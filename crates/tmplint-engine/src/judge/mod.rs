@@ -7,14 +7,15 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use tmplint_ir::{Finding, FlowStep, Label, Language, Span, Unit};
+use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Site, Span, Unit};
+use tmplint_rules::Tables;
 
 use crate::Analysis;
 use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
 /// others become its notes.
-const PRECEDENCE: [&str; 24] = [
+const PRECEDENCE: [&str; 26] = [
     "insecure-temp-name-api",
     "temp-name-reuse-after-delete",
     "check-then-create",
@@ -35,14 +36,19 @@ const PRECEDENCE: [&str; 24] = [
     "temp-never-removed",
     "temp-leak-on-error",
     "missing-trap",
+    "temp-leak-on-signal",
     "guessable-temp-name-dos",
     "reopen-temp-by-name",
     "extract-into-shared-dir",
     "nonportable-temp-api",
+    "non-private-temp-dir",
 ];
 
+/// Rules whose findings differ in weight by what is done with a name; the others have their page's.
+const GRADED: [&str; 2] = ["insecure-temp-name-api", "untrusted-temp-input"];
+
 /// Judges a file.
-pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
+pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
         std::mem::take(&mut facts.candidates).into_values().collect();
     candidates
@@ -51,7 +57,11 @@ pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge(site, unit.language, &facts));
     }
-    let sites = facts.sites.iter().filter_map(sites::site).collect::<Vec<_>>();
+    let mut sites: Vec<Site> = facts
+        .sites
+        .iter()
+        .filter_map(|site| sites::site(site, unit.language, tables.fio43()))
+        .collect();
     let mut by_span: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
         by_span.entry(candidate.span).or_default().push(candidate);
@@ -66,7 +76,6 @@ pub(crate) fn judge(unit: &Unit, mut facts: Facts) -> Analysis {
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    let mut sites = sites;
     sites.sort_by(|a, b| (a.span, &a.operation).cmp(&(b.span, &b.operation)));
     Analysis { findings, sites }
 }
@@ -108,11 +117,13 @@ fn finding(
             notes.push(note);
         }
     }
+    let page = tmplint_rules::rule(candidate.rule);
+    let level = page.filter(|_| !GRADED.contains(&candidate.rule)).map(|page| page.level);
     Finding {
         rule: candidate.rule.to_owned(),
-        level: candidate.level,
+        level: level.unwrap_or(candidate.level),
         tier: candidate.tier,
-        criterion: wording::criterion(candidate.rule),
+        criterion: page.map_or(Criterion::ExclusiveAccess, |page| page.criterion),
         span: candidate.span,
         message: candidate.message,
         label: candidate.label,
@@ -120,5 +131,18 @@ fn finding(
         notes,
         help: Some(wording::help(candidate.rule, language, candidate.instead.as_deref())),
         flow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_with_a_rank_has_a_page_and_the_reverse() {
+        let mut ranked = PRECEDENCE.to_vec();
+        ranked.sort_unstable();
+        let pages: Vec<&str> = tmplint_rules::rules().iter().map(|rule| rule.id.as_str()).collect();
+        assert_eq!(ranked, pages);
     }
 }

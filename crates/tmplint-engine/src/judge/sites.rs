@@ -1,19 +1,20 @@
 //! The inventory: CERT's six questions about each site.
 
-use tmplint_ir::{Criterion, Site, SiteKind, Verdict};
-use tmplint_rules::Cleanup;
+use tmplint_ir::{Criterion, Language, Site, SiteKind, Verdict};
+use tmplint_rules::{Cleanup, Conformance, Fio43};
 
 use crate::domain::Guess;
 use crate::flow::{LeakKind, Origin, SiteFacts, UseKind};
 
 /// The six verdicts about a site. `None` for one that is not in a shared directory.
-pub(super) fn site(facts: &SiteFacts) -> Option<Site> {
+pub(super) fn site(facts: &SiteFacts, language: Language, fio43: &Fio43) -> Option<Site> {
     if !facts.in_shared && facts.origin != Origin::Created {
         return None;
     }
     let mut verdicts = [const { Verdict::Unknown }; 6];
     for criterion in Criterion::ALL {
-        verdicts[criterion.index()] = verdict(facts, criterion);
+        let known = fio43.answer(language, &facts.operation, criterion);
+        verdicts[criterion.index()] = verdict(facts, criterion, known);
     }
     let path =
         if facts.shown.is_empty() { format!("<{}>", facts.operation) } else { facts.shown.clone() };
@@ -26,7 +27,8 @@ pub(super) fn site(facts: &SiteFacts) -> Option<Site> {
     })
 }
 
-fn verdict(facts: &SiteFacts, criterion: Criterion) -> Verdict {
+/// One verdict: what the table knows of the call, and what the flow tells of this use of it.
+fn verdict(facts: &SiteFacts, criterion: Criterion, known: Option<Conformance>) -> Verdict {
     let no = |reason: &str| Verdict::No(reason.to_owned());
     let exclusively_used = !facts.uses.is_empty()
         && facts
@@ -40,8 +42,13 @@ fn verdict(facts: &SiteFacts, criterion: Criterion) -> Verdict {
     };
     match criterion {
         Criterion::UnpredictableName => match (facts.origin, &facts.guess) {
-            (Origin::Created, _) => Verdict::Yes,
-            (Origin::Named, _) => no("the algorithm is not specified"),
+            (Origin::Created | Origin::Named, _) => match known {
+                Some(Conformance::No) => no("the generator can be guessed"),
+                Some(Conformance::NotPortably) => {
+                    no("not portably: how it is made is not specified")
+                }
+                _ => Verdict::Yes,
+            },
             (Origin::Chosen, Guess::Nobody) => Verdict::Yes,
             (Origin::Chosen, Guess::PartlyUnknown) => no("no part is known to be hard to guess"),
             (Origin::Chosen, _) => no("anyone can guess it"),

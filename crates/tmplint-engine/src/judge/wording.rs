@@ -1,6 +1,6 @@
 //! Why each rule matters, in one clause, and what to write instead, by language.
 
-use tmplint_ir::{Criterion, Language};
+use tmplint_ir::Language;
 
 /// The attack, or the harm.
 pub(super) fn attack(rule: &str) -> &'static str {
@@ -58,33 +58,6 @@ pub(super) fn attack(rule: &str) -> &'static str {
         }
         "nonportable-temp-api" => "the program does not work, or not safely, everywhere",
         _ => "see the rule's page",
-    }
-}
-
-/// The criterion a rule is about.
-pub(super) fn criterion(rule: &str) -> Criterion {
-    match rule {
-        "insecure-temp-name-api"
-        | "check-then-create"
-        | "ineffective-exclusive-open"
-        | "temp-name-reuse-after-delete"
-        | "copy-or-move-into-shared-path"
-        | "reopen-temp-by-name" => Criterion::AtomicCreation,
-        "predictable-temp-path" | "guessable-temp-name-dos" | "weak-temp-template" => {
-            Criterion::UnpredictableName
-        }
-        "unreserved-sibling-name" => Criterion::UniqueName,
-        "permissive-temp-mode" | "loosened-temp-mode" | "wrong-umask" | "non-private-temp-dir" => {
-            Criterion::AppropriatePermissions
-        }
-        "temp-never-removed"
-        | "temp-leak-on-error"
-        | "cleanup-bypassed"
-        | "missing-trap"
-        | "trap-overwritten"
-        | "temp-leak-on-signal"
-        | "nonportable-temp-api" => Criterion::Removed,
-        _ => Criterion::ExclusiveAccess,
     }
 }
 

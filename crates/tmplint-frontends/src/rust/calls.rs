@@ -68,6 +68,7 @@ impl Lowerer {
         let target = match &callee.value {
             Value::Place(place) => Callee::Value(*place),
             Value::Function(id) => Callee::Local(*id),
+            Value::Field(_, name) => Callee::Unknown(name.clone()),
             _ => Callee::Unknown(String::new()),
         };
         self.make(target, None, args, (span, callee.span), want)

@@ -7,13 +7,14 @@
 use syn::spanned::Spanned;
 use syn::{
     BinOp, Expr, ExprBinary, ExprField, ExprIndex, ExprPath, ExprReference, ExprStruct, ExprUnary,
-    Lit, Member, UnOp,
+    Lit, Member, RangeLimits, UnOp,
 };
 use tmplint_ir::{BinaryOp, PlaceId, QualName, Scope as PlaceScope, Span, Step, Value};
 
 use super::collect::{import_path, text};
 use super::literals::literal;
 use super::lowerer::{Lowered, Lowerer, Want, is_simple};
+use super::names::TypeId;
 use super::resolve::{Meaning, Namespace};
 
 /// Fields of fields that are places of their own.
@@ -130,10 +131,11 @@ impl Lowerer {
             Expr::Macro(invocation) => self.macro_expression(&invocation.mac, want),
             Expr::Path(path) => self.path(path, want, here),
             Expr::Range(range) => {
-                for bound in [&range.start, &range.end].into_iter().flatten() {
-                    self.expression(bound, Want::Borrow);
-                }
-                Lowered::opaque(here)
+                let span =
+                    [&range.start, &range.end].into_iter().flatten().fold(here, |span, bound| {
+                        span.cover(self.expression(bound, Want::Borrow).span)
+                    });
+                Lowered::opaque(span)
             }
             Expr::RawAddr(address) => {
                 let inner = self.expression(&address.expr, Want::Borrow);
@@ -184,6 +186,11 @@ impl Lowerer {
             Expr::Try(attempt) => attempt.question_token.span,
             Expr::Binary(binary) => binary.op.span(),
             Expr::Closure(closure) => closure.inputs_begin.span,
+            Expr::Range(range) => match &range.limits {
+                RangeLimits::HalfOpen(dots) => dots.span(),
+                RangeLimits::Closed(dots) => dots.span(),
+            },
+            Expr::Infer(_) | Expr::Verbatim(_) => expression.span(),
             _ => return Span::default(),
         };
         self.spans.of(span)
@@ -254,12 +261,28 @@ impl Lowerer {
             ),
             construction.brace_token.span.close(),
         );
+        let of = match self.path_meaning(
+            construction.qself.as_ref(),
+            &construction.path,
+            Namespace::Type,
+        ) {
+            Meaning::Type(of) => Some(of),
+            _ => None,
+        };
         let mut depth = 0;
         let mut entries = Vec::new();
         for field in &construction.fields {
             let value = self.expression(&field.expr, Want::Value);
             let value = self.bounded(value);
             depth = depth.max(value.depth);
+            // The methods of the type read the field as its member.
+            if let Some(of) = of
+                && !self.is_dead()
+                && !matches!(value.value, Value::Opaque | Value::Number(_) | Value::Bool(_))
+                && let Some(member) = self.member_place(of, &member_name(&field.member), value.span)
+            {
+                self.assign(member, value.value.clone(), value.span);
+            }
             entries.push((member_name(&field.member), value.value));
         }
         if let Some(rest) = &construction.rest {
@@ -318,19 +341,25 @@ impl Lowerer {
     fn field_place(&mut self, base: PlaceId, name: &str, span: Span) -> Option<PlaceId> {
         if Some(base) == self.self_place
             && let Some(of) = self.self_type
-            && let Some(class) = self.names.type_names(of).class
+            && let Some(place) = self.member_place(of, name, span)
         {
-            if let Some(&known) = self.members.get(&(of, name.to_owned())) {
-                return Some(known);
-            }
-            let place = self.unit.place(name, PlaceScope::Member(class), span);
-            self.members.insert((of, name.to_owned()), place);
             return Some(place);
         }
         if self.unit.place_mut(base).scope == PlaceScope::Temporary {
             return None;
         }
         Some(self.unit.field(base, name, span))
+    }
+
+    /// The place a field of a type that has methods in this file is.
+    fn member_place(&mut self, of: TypeId, name: &str, span: Span) -> Option<PlaceId> {
+        let class = self.names.type_names(of).class?;
+        if let Some(&known) = self.members.get(&(of, name.to_owned())) {
+            return Some(known);
+        }
+        let place = self.unit.place(name, PlaceScope::Member(class), span);
+        self.members.insert((of, name.to_owned()), place);
+        Some(place)
     }
 
     /// The place an expression on the left of an assignment is.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Block, Expr, ExprCall, ExprClosure, FnArg, ImplItem, Item, ItemImpl, ItemTrait, Pat,
-    ReturnType, Signature, TraitItem, Type,
+    AttrStyle, Attribute, Block, Expr, ExprCall, ExprClosure, FnArg, ImplItem, Item, ItemImpl,
+    ItemTrait, Pat, ReturnType, Signature, TraitItem, Type,
 };
 use tmplint_ir::{
     Arg, Call, Callee, FunctionId, FunctionKind, Param, PlaceId, QualName, Scope as PlaceScope,
@@ -49,7 +49,7 @@ impl Lowerer {
         match item {
             Item::Fn(item) => {
                 let attributes = self.attributes(&item.attrs, inherited);
-                let start = item.attrs.first().map_or(item.sig.span(), Spanned::span);
+                let start = start(&item.attrs, &item.sig);
                 self.lower_function(&item.sig, &item.block, start, attributes);
             }
             Item::Const(item) => self.constant(&item.ident, &item.expr),
@@ -85,7 +85,7 @@ impl Lowerer {
             match member {
                 ImplItem::Fn(method) => {
                     let attributes = self.attributes(&method.attrs, &inherited);
-                    let start = method.attrs.first().map_or(method.sig.span(), Spanned::span);
+                    let start = start(&method.attrs, &method.sig);
                     self.lower_function(&method.sig, &method.block, start, attributes);
                 }
                 ImplItem::Const(constant) => self.constant(&constant.ident, &constant.expr),
@@ -108,7 +108,7 @@ impl Lowerer {
                 TraitItem::Fn(method) => {
                     if let Some(block) = &method.default {
                         let attributes = self.attributes(&method.attrs, &inherited);
-                        let start = method.attrs.first().map_or(method.sig.span(), Spanned::span);
+                        let start = start(&method.attrs, &method.sig);
                         self.lower_function(&method.sig, block, start, attributes);
                     }
                 }
@@ -171,8 +171,8 @@ impl Lowerer {
 
     fn function_body(&mut self, block: &Block, has_value: bool) {
         let want = if has_value { Want::Value } else { Want::Nothing };
-        let result = self.block_statements(&block.stmts, want);
         let end = self.spans.of(block.brace_token.span.close());
+        let result = self.block_statements(&block.stmts, want, end);
         self.pop_frame(end);
         if !self.is_dead() {
             let (value, span) =
@@ -359,6 +359,14 @@ fn asks_for_test(tokens: TokenStream) -> bool {
         }
     }
     before == "test"
+}
+
+/// Where a function's definition begins.
+fn start(attributes: &[Attribute], signature: &Signature) -> proc_macro2::Span {
+    attributes
+        .iter()
+        .find(|attribute| matches!(attribute.style, AttrStyle::Outer))
+        .map_or_else(|| signature.span(), |attribute| attribute.pound_token.span)
 }
 
 fn is_mutable_reference(of: &Type) -> bool {

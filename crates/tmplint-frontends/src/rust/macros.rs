@@ -117,7 +117,7 @@ impl Lowerer {
         } else if let Ok(body) = statements.parse2(invocation.tokens.clone()) {
             // When and how often a macro runs its body is not known: it gets a function.
             let id = self.closure_function(spans.0, false, |this| {
-                let result = this.block_statements(&body, Want::Value);
+                let result = this.block_statements(&body, Want::Value, spans.0);
                 (Vec::new(), result)
             });
             vec![Arg { name: None, value: Value::Function(id), span: spans.0 }]
@@ -289,7 +289,7 @@ impl Lowerer {
             self.switch_to(then);
             self.variables.push(std::collections::HashMap::new());
             self.push_block_frame();
-            self.block_statements(&body, Want::Nothing);
+            self.block_statements(&body, Want::Nothing, span);
             self.pop_frame(span);
             self.variables.pop();
             ends.extend(self.live_end());

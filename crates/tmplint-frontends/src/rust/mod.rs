@@ -32,11 +32,14 @@ use tmplint_ir::{FunctionKind, Language, NoteKind, SourceFile, Span, Unit};
 
 use self::lowerer::Lowerer;
 use self::names::Names;
-use self::text::{Code, Spans};
+use self::text::Code;
 use crate::builder::UnitBuilder;
 
 /// Bytes of a file that is parsed. syn runs at some 10 MB/s and cannot be stopped.
 const MAX_SIZE: usize = 4 << 20;
+
+/// Characters of a list of expected tokens that is worth printing.
+const MAX_LIST: usize = 80;
 
 pub(crate) fn lower(source: &SourceFile) -> Unit {
     let code = Code::new(source.text());
@@ -73,17 +76,29 @@ fn lower_code(source: &SourceFile, code: &Code<'_>, mut unit: UnitBuilder) -> Un
         let span = spans.of(problem.span);
         unit.note(NoteKind::SyntaxError, span, at(&problem.message, source, span));
     }
-    lower_items(&parsed, unit, spans, source.text().len())
-}
-
-fn lower_items(parsed: &parse::Parsed, unit: UnitBuilder, spans: Spans, size: usize) -> Unit {
     let inherited = items::inherit(&parsed.attributes, &[]);
-    let mut lowerer = Lowerer::new(unit, Names::new(), spans, size);
+    let names = Names::new(is_crate_root(source.path()));
+    let mut lowerer = Lowerer::new(unit, names, spans, source.text().len());
     lowerer.file(&parsed.items, &inherited);
     lowerer.finish()
 }
 
+/// Whether a file by its name is the root of its crate.
+fn is_crate_root(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or_default();
+    let directory = parts.next().unwrap_or_default();
+    matches!(file, "lib.rs" | "main.rs" | "build.rs")
+        || matches!(directory, "bin" | "examples" | "tests" | "benches")
+}
+
+/// What a parser says, and where.
 fn at(message: &str, source: &SourceFile, span: Span) -> String {
     let position = source.line_column(span.start);
+    // syn may list every token that could stand there.
+    let message = match message.strip_prefix("expected one of") {
+        Some(list) if list.len() > MAX_LIST => "unexpected token",
+        _ => message,
+    };
     format!("{message} at {}:{}", position.line, position.column)
 }

@@ -26,6 +26,8 @@ pub(super) struct Names {
     modules: HashMap<u32, ScopeId>,
     /// Functions that are called with an object before the dot.
     with_receiver: HashSet<FunctionId>,
+    /// The file is the root of its crate, so that `crate::x` is `x` here.
+    is_crate_root: bool,
 }
 
 /// The names of one module or block.
@@ -82,7 +84,7 @@ pub(super) struct TypeNames {
 
 impl Names {
     /// The names of a file, which has none yet but for the root module.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(is_crate_root: bool) -> Self {
         let mut names = Self {
             scopes: Vec::new(),
             types: Vec::new(),
@@ -92,6 +94,7 @@ impl Names {
             constants: HashMap::new(),
             modules: HashMap::new(),
             with_receiver: HashSet::new(),
+            is_crate_root,
         };
         names.add_scope("crate".to_owned(), None, None);
         names
@@ -99,6 +102,16 @@ impl Names {
 
     /// The module that is the file.
     pub(super) const ROOT: ScopeId = ScopeId(0);
+
+    /// Whether `crate::name` is something of this file. In a file that is not its crate's root
+    /// only what it defines may be: what it imports is another module's.
+    pub(super) fn is_in_crate(&self, name: &str) -> bool {
+        let root = self.scope(Self::ROOT);
+        let defines = |names: &HashMap<String, Definition>| {
+            names.get(name).is_some_and(|definition| !matches!(definition, Definition::Import(_)))
+        };
+        self.is_crate_root || defines(&root.types) || defines(&root.values)
+    }
 
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
         &self.scopes[id.0 as usize]

@@ -1,5 +1,6 @@
 //! Patterns: what they ask, and what they bind.
 
+use syn::spanned::Spanned;
 use syn::{Member, Pat, PatIdent, Path};
 use tmplint_ir::{BlockId, CompareOp, PlaceId, QualName, Span, Test, Value};
 
@@ -150,7 +151,7 @@ impl Lowerer {
         }
         let place = self.bound(&text(&name.ident), self.spans.of(name.ident.span()), how);
         self.assign(place, value.clone(), span);
-        if how.owned && name.by_ref.is_none() && !how.again {
+        if how.owned && name.by_ref.is_none() && !how.again && *value != Value::Opaque {
             self.ends_with_block(place);
         }
         if let Some((_, inner)) = &name.subpat {
@@ -280,7 +281,7 @@ impl Lowerer {
             }
             Pat::Type(typed) => self.start_of_simple(&typed.pat),
             Pat::Guard(guarded) => self.start_of_simple(&guarded.pat),
-            _ => Span::default(),
+            other => self.spans.of(other.span()),
         }
     }
 

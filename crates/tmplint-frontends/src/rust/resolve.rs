@@ -88,6 +88,8 @@ const PRELUDE: [&str; 46] = [
 struct Lookup<'a> {
     names: &'a Names,
     steps: u32,
+    /// The path before a `::*` is being looked up, which other globs have no part in.
+    in_glob: bool,
 }
 
 impl Names {
@@ -99,7 +101,7 @@ impl Names {
         namespace: Namespace,
         self_type: Option<TypeId>,
     ) -> Meaning {
-        let mut lookup = Lookup { names: self, steps: MAX_STEPS };
+        let mut lookup = Lookup { names: self, steps: MAX_STEPS, in_glob: false };
         if let (Some(own), Some((first, rest))) = (self_type, path.segments.split_first())
             && first == "Self"
         {
@@ -119,15 +121,18 @@ impl Lookup<'_> {
         }
         let own = self.names.scope(scope).module;
         match first.as_str() {
-            "crate" | "$crate" => self.follow(Meaning::Module(Names::ROOT), rest, namespace),
+            "crate" if !rest.first().is_some_and(|name| self.names.is_in_crate(name)) => {
+                Meaning::Inside(path.segments.join("::"))
+            }
+            "crate" => self.follow(Meaning::Module(Names::ROOT), rest, namespace),
             "self" if !rest.is_empty() => self.follow(Meaning::Module(own), rest, namespace),
             "super" => self.upwards(own, &path.segments, namespace),
             _ if rest.is_empty() => self
                 .lexical(scope, first, namespace)
-                .unwrap_or_else(|| self.unbound(scope, &path.segments)),
+                .unwrap_or_else(|| self.unbound(scope, &path.segments, namespace)),
             _ => match self.prefix(scope, first) {
                 Some(meaning) => self.follow(meaning, rest, namespace),
-                None => self.unbound(scope, &path.segments),
+                None => self.unbound(scope, &path.segments, namespace),
             },
         }
     }
@@ -183,9 +188,11 @@ impl Lookup<'_> {
         if let Some(definition) = definition(names, name, namespace) {
             return Some(self.meaning(scope, name, definition, namespace));
         }
+        if self.in_glob {
+            return None;
+        }
         for glob in &names.globs {
-            self.steps = self.steps.checked_sub(1)?;
-            match self.path(scope, glob, Namespace::Type) {
+            match self.glob(scope, glob)? {
                 Meaning::Module(module) if module != scope => {
                     if let Some(meaning) = self.member(module, name, namespace) {
                         return Some(meaning);
@@ -199,6 +206,15 @@ impl Lookup<'_> {
             }
         }
         None
+    }
+
+    /// What is before a `::*`; `None` if the look-up has cost enough.
+    fn glob(&mut self, scope: ScopeId, path: &ImportPath) -> Option<Meaning> {
+        self.steps = self.steps.checked_sub(1)?;
+        let before = std::mem::replace(&mut self.in_glob, true);
+        let meaning = self.path(scope, path, Namespace::Type);
+        self.in_glob = before;
+        Some(meaning)
     }
 
     fn meaning(
@@ -281,18 +297,21 @@ impl Lookup<'_> {
     }
 
     /// A path whose first segment nothing in the file binds.
-    fn unbound(&mut self, scope: ScopeId, segments: &[String]) -> Meaning {
+    fn unbound(&mut self, scope: ScopeId, segments: &[String], namespace: Namespace) -> Meaning {
         let joined = segments.join("::");
-        let Some(first) = segments.first() else { return Meaning::Unresolved(joined) };
-        if PRELUDE.contains(&first.as_str()) {
-            return match segments {
-                [of, name] => self.outside(joined.clone(), of, true, name),
-                _ => Meaning::Outside(joined),
-            };
-        }
-        if segments.len() > 1 && !first.starts_with(|letter: char| letter.is_ascii_uppercase()) {
-            // The name of a crate or of a primitive type.
+        if namespace == Namespace::Macro {
+            // Those of the standard library are in sight everywhere.
             return Meaning::Outside(joined);
+        }
+        let Some(first) = segments.first() else { return Meaning::Unresolved(joined) };
+        let is_path = segments.len() > 1;
+        let is_capital = first.starts_with(|letter: char| letter.is_ascii_uppercase());
+        // Names in sight everywhere, and those of crates and primitive types.
+        if PRELUDE.contains(&first.as_str()) || (is_path && !is_capital) {
+            return match joined.rsplit_once("::") {
+                Some((of, name)) => self.outside(joined.clone(), of, true, name),
+                None => Meaning::Outside(joined),
+            };
         }
         match self.only_glob(scope) {
             Some(glob) => Meaning::Outside(format!("{glob}::{joined}")),
@@ -308,8 +327,7 @@ impl Lookup<'_> {
         while let Some(id) = at {
             let names = self.names.scope(id);
             for glob in &names.globs {
-                self.steps = self.steps.checked_sub(1)?;
-                match self.path(id, glob, Namespace::Type) {
+                match self.glob(id, glob)? {
                     Meaning::Outside(path) if path.ends_with("::prelude") => preludes.push(path),
                     Meaning::Outside(path) => plain.push(path),
                     Meaning::Inside(_) | Meaning::Unresolved(_) => return None,

@@ -21,7 +21,7 @@ impl Lowerer {
             .deeper(
                 |_| span,
                 |this| {
-                    let result = this.block_statements(&block.stmts, want);
+                    let result = this.block_statements(&block.stmts, want, end);
                     this.keep_past_ends(result)
                 },
             )
@@ -32,11 +32,17 @@ impl Lowerer {
         self.deliver(Lowered { span, is_call, ..result }, want)
     }
 
-    /// Lowers statements in the scope that is open, and gives the value of the last.
-    pub(super) fn block_statements(&mut self, statements: &[Stmt], want: Want) -> Lowered {
+    /// Lowers statements in the scope that is open, and gives the value of the last, which stands
+    /// before `end`.
+    pub(super) fn block_statements(
+        &mut self,
+        statements: &[Stmt],
+        want: Want,
+        end: Span,
+    ) -> Lowered {
         let outer = self.scope;
         self.block_items(statements);
-        let mut result = Lowered::opaque(Span::default());
+        let mut result = Lowered::opaque(end);
         let last = statements.len().saturating_sub(1);
         for (index, statement) in statements.iter().enumerate() {
             let wanted = if index == last { want } else { Want::Nothing };

@@ -93,8 +93,7 @@ impl Lowering {
             _ => {}
         }
         let held = self.command_variable(text, name);
-        let callee =
-            held.map_or_else(|| self.callee(text, name, word.as_deref()), Callee::Value);
+        let callee = held.map_or_else(|| self.callee(text, name, word.as_deref()), Callee::Value);
         if word.is_none() && held.is_none() {
             // The name is not followed, but what makes it runs.
             self.hidden_substitutions(text, name);
@@ -111,7 +110,8 @@ impl Lowering {
         let word = text.slice(name);
         let bare = word.strip_prefix('"').and_then(|word| word.strip_suffix('"')).unwrap_or(word);
         let inner = bare.strip_prefix('$')?;
-        let inner = inner.strip_prefix('{').and_then(|word| word.strip_suffix('}')).unwrap_or(inner);
+        let inner =
+            inner.strip_prefix('{').and_then(|word| word.strip_suffix('}')).unwrap_or(inner);
         is_variable(inner).then(|| self.variable(inner, text.span(name)))
     }
 

@@ -34,9 +34,9 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Print the page of a rule.
+    /// Print the page of a rule, or what is known of a call.
     Explain {
-        /// The rule's id.
+        /// The rule's id, or a call as the tables name it: `mkstemp`, `tempfile.mktemp`.
         rule: String,
     },
     /// List all rules.

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::report::{RuleInfo, position};
+use crate::suggest::unknown_rule;
 use serde::Deserialize;
-use tmplint::report::{RuleInfo, position};
-use tmplint::unknown_rule;
 use tmplint_ir::{Level, SourceFile, Tier};
 use toml::Spanned;
 

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::report::{Note, NoteKind, uri_from_path_bytes};
+use crate::{Named, language_by_name};
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use tmplint::report::{Note, NoteKind, uri_from_path_bytes};
-use tmplint::{Named, language_by_name};
 
 use super::globs::{Globs, normal};
 

@@ -5,11 +5,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use tmplint::report::{
+use crate::report::{
     self, FileReport, Format, Note, NoteKind, Report, RuleInfo, Style, Summary, summary_line,
 };
-use tmplint::{Linter, Options, Outcome, TOOL, unknown_rule};
+use crate::suggest::unknown_rule;
+use crate::{Linter, Options, Outcome, TOOL};
+use rayon::prelude::*;
 use tmplint_frontends::STACK_SIZE;
 use tmplint_ir::{Level, SourceFile, Tier};
 
@@ -108,7 +109,7 @@ impl Setup {
     fn new(files: &Files, reporting: Option<&Reporting>) -> Result<Self, String> {
         let directory =
             env::current_dir().map_err(|error| format!("the current directory: {error}"))?;
-        let rules = tmplint::rules();
+        let rules = crate::rules();
         let config = match &files.config {
             _ if files.no_config => None,
             Some(file) => Some(config::read(&directory.join(file), &rules)?),

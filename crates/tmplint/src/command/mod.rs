@@ -2,6 +2,7 @@
 
 mod arguments;
 mod config;
+mod explain;
 mod files;
 mod globs;
 mod lint;
@@ -13,9 +14,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::guard::keep_panics_quiet;
+use crate::report::{self, RuleInfo, visible};
+use crate::suggest::unknown_rule;
+use crate::{Named, TOOL};
 use clap::Parser as _;
-use tmplint::report::{self, RuleInfo, visible};
-use tmplint::{Named, TOOL, keep_panics_quiet, unknown_rule};
 use tmplint_frontends::{STACK_SIZE, lower};
 use tmplint_ir::SourceFile;
 
@@ -48,7 +51,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         None => lint::run(&cli.lint),
         Some(Command::Sites(arguments)) => lint::run_sites(&arguments),
-        Some(Command::Explain { rule }) => explain(&rule),
+        Some(Command::Explain { rule }) => explain::explain(&rule),
         Some(Command::Rules { format }) => list_rules(format),
         Some(Command::Debug { stage: Stage::Ir { file } }) => debug_ir(&file),
     };
@@ -73,15 +76,8 @@ fn find_rule<'a>(id: &str, rules: &'a [RuleInfo]) -> Result<&'a RuleInfo, String
     rules.iter().find(|rule| rule.id == id).ok_or_else(|| unknown_rule(id, rules))
 }
 
-fn explain(id: &str) -> Result<Exit, String> {
-    let rules = tmplint::rules();
-    let rule = find_rule(id, &rules)?;
-    output::write_to(None, |out| report::write_explanation(&TOOL, rule, out))?;
-    Ok(Exit::Clean)
-}
-
 fn list_rules(format: TableFormat) -> Result<Exit, String> {
-    let rules = tmplint::rules();
+    let rules = crate::rules();
     output::write_to(None, |out| match format {
         TableFormat::Table => report::write_rules_table(&rules, out),
         TableFormat::Json => report::write_rules_json(&TOOL, &rules, out),
@@ -93,9 +89,9 @@ fn debug_ir(path: &Path) -> Result<Exit, String> {
     let bytes = std::fs::read(path)
         .map_err(|error| format!("{}: {}", path.display(), files::plain(&error)))?;
     let shown = path.to_string_lossy();
-    let language = match tmplint::language_by_name(&shown) {
+    let language = match crate::language_by_name(&shown) {
         Named::Language(language) => Some(language),
-        Named::Ask | Named::Other => tmplint::language_by_shebang(&bytes),
+        Named::Ask | Named::Other => crate::language_by_shebang(&bytes),
     };
     let language = language.ok_or_else(|| format!("{shown}: the language cannot be told"))?;
     let source = SourceFile::new(shown, bytes);

@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use tmplint::report::{Note, NoteKind};
-use tmplint::{Input, MAX_FILE, MAX_SHEBANG, Named, language_by_shebang};
+use crate::language::{MAX_SHEBANG, Named, by_shebang};
+use crate::report::{Note, NoteKind};
+use crate::{Input, MAX_FILE};
 use tmplint_ir::Language;
 
 use super::files::{Candidate, Origin, plain, unreadable};
@@ -47,7 +48,7 @@ pub(super) fn language(candidate: &Candidate) -> Result<Option<Language>, Note> 
         Origin::Stdin => io::stdin().lock().take(MAX_SHEBANG as u64).read_to_end(&mut start),
     };
     match result {
-        Ok(_) => Ok(language_by_shebang(&start)),
+        Ok(_) => Ok(by_shebang(&start)),
         Err(error) => Err(unreadable(candidate.shown.clone(), plain(&error))),
     }
 }
@@ -58,7 +59,7 @@ fn read_from(candidate: &Candidate, mut reader: impl Read, size: u64) -> io::Res
         language
     } else {
         reader.by_ref().take(MAX_SHEBANG as u64).read_to_end(&mut bytes)?;
-        match language_by_shebang(&bytes) {
+        match by_shebang(&bytes) {
             Some(language) => language,
             None if candidate.explicit => return Ok(Content::Note(unknown(candidate))),
             None => return Ok(Content::Skipped),

@@ -1,0 +1,52 @@
+"""Names that outlive their file."""
+import os
+import tempfile
+
+
+def name_of_a_temporary(suffix):
+    return tempfile.NamedTemporaryFile(suffix=suffix).name  #~ temp-name-reuse-after-delete
+
+
+def name_of_a_local():
+    reserved = tempfile.NamedTemporaryFile()
+    return reserved.name  #~ temp-name-reuse-after-delete
+
+
+def name_removed_again():
+    descriptor, path = tempfile.mkstemp()
+    os.close(descriptor)
+    os.unlink(path)
+    return path  #~ temp-name-reuse-after-delete
+
+
+def kept_for_good():
+    reserved = tempfile.NamedTemporaryFile(delete=False)
+    reserved.close()
+    return reserved.name  #~ ok: temp-name-reuse-after-delete
+
+
+class Owner:
+    def __init__(self):
+        self.reserved = None
+
+    def path(self):
+        self.reserved = tempfile.NamedTemporaryFile()
+        return self.reserved.name  #~ ok: temp-name-reuse-after-delete
+
+
+_held = None
+
+
+def held_by_the_module():
+    global _held
+    _held = tempfile.NamedTemporaryFile()
+    return _held.name  #~ ok: temp-name-reuse-after-delete
+
+
+def object_and_name():
+    reserved = tempfile.NamedTemporaryFile()
+    return reserved, reserved.name  #~ ok: temp-name-reuse-after-delete
+
+
+def only_read(handle):
+    return handle.name  #~ ok: temp-name-reuse-after-delete
