@@ -13,5 +13,5 @@ status=$(cmp "$work/a" "$work/b"; exit 2) || status=unknown
 # autoconf's way to make a directory without mktemp: `mkdir` decides, also from within a copy.
 set +e
 fallback=
-{ test -n "$RANDOM" && fallback=/tmp/cg$$-$RANDOM && (umask 077 && mkdir "$fallback"); } || #~ ok: shared-dir-assumed-private pedantic
+{ test -n "$RANDOM" && fallback=/tmp/cg$$-$RANDOM && (umask 077 && mkdir "$fallback"); } || #~ ok: shared-dir-assumed-private
     exit 1

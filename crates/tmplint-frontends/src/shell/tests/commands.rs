@@ -24,7 +24,7 @@ fn0 TopLevel "" ()
 }
 
 #[test]
-fn words_that_expand_are_unknown_commands() {
+fn words_that_expand_are_variables_or_unknown_commands() {
     check(
         r#"$CMD a
 "$SUDO" rm x
@@ -34,8 +34,8 @@ $(which a) b"#,
         r#"
 fn0 TopLevel "" ()
   b0:
-    call! unknown "$CMD"("a")
-    call! unknown "\"$SUDO\""("rm", "x")
+    call! *::CMD("a")
+    call! *::SUDO("rm", "x")
     call! unknown "${CC:-cc}"("-c")
     call! unknown "~/bin/x"()
     %1 = call! which("a")

@@ -55,7 +55,7 @@ fn0 TopLevel "" ()
 
 fn1 Subshell "" ()
   b0:
-    stdout = call! c()
+    stdout = call c()
     return stdout
 "#,
     );

@@ -109,7 +109,7 @@ fn1 Function "d" ()
 
 fn2 Subshell "" ()
   b0:
-    stdout = call! a()
+    stdout = call a()
     return stdout
 
 fn3 Subshell "" ()

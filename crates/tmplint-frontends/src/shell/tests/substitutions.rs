@@ -20,7 +20,7 @@ fn0 TopLevel "" ()
     ::x = %1
     %3 = call! fn1:f()
     ::y = %3
-    %4 = call! unknown "\"$CMD\""("a")
+    %4 = call! *::CMD("a")
     ::z = %4
     call! shell.redirect.write("/dev/null")
     %5 = call! cmd()
