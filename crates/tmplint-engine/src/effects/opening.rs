@@ -537,12 +537,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-<<<<<<< HEAD
             for text in &command_paths(&each.value, state) {
-=======
-            for text in command_paths(&each.value).iter().map(|path| state.full_path(path)) {
-                let text = &text;
->>>>>>> wip-shell
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
