@@ -20,16 +20,6 @@ impl Workspace {
     }
 }
 
-/// The pieces of a name are put together as if they were components; the characters are random.
-fn relocated(base: &Path, random: &mut impl FnMut() -> char) -> PathBuf {
-    let mut name = String::new();
-    name.push('.');
-    for _ in 0..32 {
-        name.push(random());
-    }
-    base.join(name)
-}
-
 fn append_to(path: &Path, line: &str) -> io::Result<()> {
     fs::write(path, line) //~ noise: predictable-temp-path -- only the test below gives such a path
 }

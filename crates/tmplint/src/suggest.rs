@@ -3,7 +3,7 @@
 use tmplint_report::RuleInfo;
 
 /// Says that there is no such rule, and which one is near.
-pub fn unknown_rule(id: &str, rules: &[RuleInfo]) -> String {
+pub(crate) fn unknown_rule(id: &str, rules: &[RuleInfo]) -> String {
     let near = rules
         .iter()
         .map(|rule| (strsim::jaro_winkler(id, &rule.id), &rule.id))

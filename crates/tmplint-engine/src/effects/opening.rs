@@ -537,8 +537,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in command_paths(&each.value).iter().map(|path| state.full_path(path)) {
-                let text = &text;
+            for text in &command_paths(&each.value, state) {
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
@@ -638,13 +637,13 @@ impl Interpreter<'_> {
 }
 
 /// The paths a value stands for; of an argument list, the command is the first.
-fn command_paths(value: &Abstract) -> Vec<Text> {
-    let mut paths = value.paths();
+fn command_paths(value: &Abstract, state: &State) -> Vec<Text> {
+    let mut paths = state.full_paths(value);
     for alternative in value.iter() {
         if let Alternative::List(words) = alternative
             && let Some(command) = words.first()
         {
-            paths.extend(command.paths());
+            paths.extend(state.full_paths(command));
         }
     }
     paths

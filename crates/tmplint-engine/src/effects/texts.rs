@@ -223,6 +223,12 @@ impl Interpreter<'_> {
     ) -> Done {
         let span = site.call.span;
         let given = join_all(&site.arguments.get(from));
+        if kind == NameSource::Unknown {
+            // Not only dictionaries have a `get`: what is given to it may be kept.
+            for argument in &site.arguments.positional {
+                self.escape(&argument.value, state);
+            }
+        }
         let mut value = match kind {
             NameSource::Environment => match given.literal() {
                 Some(name) => self.variable(&name, span),

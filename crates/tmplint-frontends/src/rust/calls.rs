@@ -4,8 +4,9 @@ use syn::{Expr, ExprCall, ExprMethodCall};
 use tmplint_ir::{Arg, Call, Callee, QualName, Span, Value};
 
 use super::collect::text;
-use super::expressions::variant;
+use super::expressions::consumes_receiver;
 use super::lowerer::{Lowered, Lowerer, Want};
+use super::paths::variant;
 use super::resolve::{Meaning, Namespace};
 
 impl Lowerer {
@@ -92,7 +93,7 @@ impl Lowerer {
             Some(id) => Callee::Local(id),
             None => Callee::Method(name),
         };
-        if !super::expressions::consumes_receiver(&call.method.to_string()) {
+        if !consumes_receiver(&call.method.to_string()) {
             self.look_at(&receiver.value);
         }
         let args = self.arguments(call.args.iter());

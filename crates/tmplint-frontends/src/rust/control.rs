@@ -6,10 +6,11 @@ use syn::{
     BinOp, Block, Expr, ExprBlock, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop,
     ExprMatch, ExprReturn, ExprWhile, Label, Lifetime, Pat, UnOp,
 };
-use tmplint_ir::{BlockId, CompareOp, PlaceId, Span, Test, Value};
+use tmplint_ir::{BlockId, PlaceId, Span, Test, Value};
 
-use super::expressions::{is_place, operands};
 use super::lowerer::{Lowered, Lowerer, Want, is_simple};
+use super::operators::{comparison, operands};
+use super::patterns::Holder;
 use super::scopes::{Loop, LoopKind};
 
 impl Lowerer {
@@ -122,9 +123,9 @@ impl Lowerer {
                 this.condition(operands[last], then, otherwise);
             }
             Expr::Let(pattern) => {
-                let owned = !is_place(&pattern.expr);
+                let holder = Holder::of(&pattern.expr);
                 let value = this.scrutinee(&pattern.expr);
-                this.test(&pattern.pat, &value, Some(otherwise), owned);
+                this.test(&pattern.pat, &value, Some(otherwise), holder);
                 this.goto(then);
             }
             other => this.plain_condition(other, then, otherwise),
@@ -176,7 +177,7 @@ impl Lowerer {
         let (place, inner) = self.result_place(want, span);
         let base = self.function.frames.len();
         self.push_statement_frame();
-        let owned = !is_place(&choice.expr);
+        let holder = Holder::of(&choice.expr);
         let value = self.scrutinee(&choice.expr);
         let mut ends = Vec::new();
         let last = choice.arms.len().saturating_sub(1);
@@ -186,7 +187,7 @@ impl Lowerer {
                 (index != last || matches!(arm.pat, Pat::Guard(_))).then(|| self.new_block());
             self.variables.push(HashMap::new());
             self.push_block_frame();
-            self.test(&arm.pat, &value, fail, owned);
+            self.test(&arm.pat, &value, fail, holder);
             self.push_statement_frame();
             let result = self.expression(&arm.body, inner);
             if !self.is_dead() {
@@ -267,7 +268,7 @@ impl Lowerer {
         self.variables.push(HashMap::new());
         self.push_block_frame();
         // What an iterator hands out may be references, whose end means nothing.
-        self.test(&repeat.pat, &element, None, false);
+        self.test(&repeat.pat, &element, None, Holder::Other);
         self.block(&repeat.body, Want::Nothing);
         self.pop_frame(span);
         self.variables.pop();
@@ -370,7 +371,7 @@ impl Lowerer {
             None if self.is_dead() => {}
             None => {
                 self.leave(0, span);
-                self.function.body.ret(None, span);
+                self.ret(None, span);
             }
         }
     }
@@ -447,20 +448,8 @@ impl Lowerer {
         });
         if !self.is_dead() {
             self.leave(0, here);
-            self.function.body.ret(value, span);
+            self.ret(value, span);
         }
         Lowered::opaque(span)
     }
-}
-
-fn comparison(op: &BinOp) -> Option<CompareOp> {
-    Some(match op {
-        BinOp::Eq(_) => CompareOp::Equal,
-        BinOp::Ne(_) => CompareOp::NotEqual,
-        BinOp::Lt(_) => CompareOp::Less,
-        BinOp::Le(_) => CompareOp::LessEqual,
-        BinOp::Gt(_) => CompareOp::Greater,
-        BinOp::Ge(_) => CompareOp::GreaterEqual,
-        _ => return None,
-    })
 }

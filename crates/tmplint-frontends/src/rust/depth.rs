@@ -19,10 +19,10 @@ const MAX_NESTING: u32 = 1_400;
 const MAX_CHAIN: u32 = 20_000;
 
 /// Words after which an operand must follow.
-const PREFIX_WORDS: [&str; 25] = [
-    "as", "async", "box", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let",
-    "loop", "match", "move", "mut", "raw", "ref", "return", "static", "try", "unsafe", "where",
-    "while", "yield",
+const PREFIX_WORDS: [&str; 24] = [
+    "as", "async", "box", "break", "const", "dyn", "for", "if", "impl", "in", "let", "loop",
+    "match", "move", "mut", "raw", "ref", "return", "static", "try", "unsafe", "where", "while",
+    "yield",
 ];
 
 /// Where the nesting becomes deeper than can be followed, if it does.
@@ -90,6 +90,8 @@ enum Before {
     Closed,
     /// A closing brace: a statement or item may have ended.
     Brace,
+    /// `else`: an `if` after it is parsed in a loop.
+    Else,
     /// `#` or `#!`: the bracket after it is an attribute.
     Pound,
 }
@@ -142,7 +144,11 @@ impl Level {
         if self.before == Before::Brace && !continues {
             self.reset();
         }
-        if PREFIX_WORDS.iter().any(|prefix| word == prefix) {
+        let is_chained = word == "else" || (self.before == Before::Else && word == "if");
+        if is_chained {
+            self.chain += 1;
+            self.before = if word == "else" { Before::Else } else { Before::Start };
+        } else if PREFIX_WORDS.iter().any(|prefix| word == prefix) {
             self.prefixes += 1;
             self.chain += 1;
             self.before = Before::Start;
@@ -188,9 +194,11 @@ impl Level {
                 self.before = Before::Start;
                 return;
             }
-            (_, '<') => {
+            (joint, '<') => {
+                let is_shift = joint == Some('<') && self.joint_is_infix;
+                self.joint_is_infix = self.before == Before::Closed || is_shift;
                 self.chain += 1;
-                self.angles += u32::from(self.before != Before::Closed);
+                self.angles += u32::from(!self.joint_is_infix);
             }
             (Some('-'), '>') | (_, '=' | '@') => self.prefixes += 1,
             (_, '>') => {

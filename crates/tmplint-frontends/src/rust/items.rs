@@ -177,7 +177,7 @@ impl Lowerer {
         if !self.is_dead() {
             let (value, span) =
                 if has_value { (Some(result.value), result.span) } else { (None, end) };
-            self.function.body.ret(value, span);
+            self.ret(value, span);
         }
     }
 
@@ -238,7 +238,7 @@ impl Lowerer {
         let result = self.keep_past_ends(result);
         self.pop_frame(span);
         self.pop_frame(span);
-        self.function.body.ret(Some(result.value), result.span);
+        self.ret(Some(result.value), result.span);
         self.variables.pop();
         let state = std::mem::replace(&mut self.function, outer);
         self.unit.define(id, state.body);

@@ -57,6 +57,8 @@ pub(super) struct FunctionState {
     pub(super) loops: Vec<Loop>,
     /// Variables below this were defined outside of a `move` closure or block: using one moves it.
     pub(super) captured_below: usize,
+    /// The body holds the initialisers of constants one after the other: none of them ends it.
+    is_globals: bool,
 }
 
 impl FunctionState {
@@ -66,6 +68,7 @@ impl FunctionState {
             frames: Vec::new(),
             loops: Vec::new(),
             captured_below: 0,
+            is_globals: false,
         }
     }
 }
@@ -119,12 +122,14 @@ impl Lowered {
 impl Lowerer {
     pub(super) fn new(unit: UnitBuilder, names: Names, spans: Spans, size: usize) -> Self {
         let nowhere = FunctionState::new(Span::default());
+        let mut globals = FunctionState::new(Span::new(0, size));
+        globals.is_globals = true;
         Self {
             unit,
             names,
             spans,
             function: nowhere,
-            globals: FunctionState::new(Span::new(0, size)),
+            globals,
             variables: vec![HashMap::new()],
             members: HashMap::new(),
             moved: HashSet::new(),
@@ -226,8 +231,17 @@ impl Lowerer {
     }
 
     pub(super) fn diverge(&mut self) {
-        self.open();
-        self.function.body.close(End::Diverge);
+        if !self.function.is_globals {
+            self.open();
+            self.function.body.close(End::Diverge);
+        }
+    }
+
+    /// Ends the function, unless something else ended it before.
+    pub(super) fn ret(&mut self, value: Option<Value>, span: Span) {
+        if !self.function.is_globals {
+            self.function.body.ret(value, span);
+        }
     }
 
     /// Goes on in a new block to which these blocks lead; stays where nothing goes on if none do.

@@ -9,6 +9,7 @@ use super::collect::{import_path, text};
 use super::format::captured_names;
 use super::lowerer::{Lowered, Lowerer, Want};
 use super::macro_items;
+use super::places::member_name;
 use super::resolve::{Meaning, Namespace};
 
 /// One argument of a macro that takes expressions.
@@ -339,19 +340,36 @@ fn argument(input: ParseStream<'_>) -> syn::Result<MacroArg> {
             input.parse::<Token![:]>()?;
         }
     }
-    // How a value is to be shown, in the macros of `tracing`.
-    if input.peek(Token![%]) || input.peek(Token![?]) {
+    // In the macros of `tracing`: how a field is to be shown, and `span.field = value`.
+    let is_field = input.peek(Token![%]) || input.peek(Token![?]);
+    if is_field {
         input.parse::<proc_macro2::TokenTree>()?;
     }
     let value = match input.parse::<Expr>()? {
-        // `span.field = value`
-        Expr::Assign(assign) => *assign.right,
+        Expr::Assign(assign) => {
+            name = name.or_else(|| Some(last_name(&assign.left)));
+            *assign.right
+        }
+        field if is_field => {
+            name = name.or_else(|| Some(last_name(&field)));
+            field
+        }
         other => other,
     };
     if input.is_empty() || input.peek(Token![,]) {
         return Ok(MacroArg { name, value: Some(value) });
     }
     Err(input.error("expected `,`"))
+}
+
+fn last_name(field: &Expr) -> String {
+    match field {
+        Expr::Field(field) => member_name(&field.member),
+        Expr::Path(path) => {
+            path.path.segments.last().map_or_else(String::new, |last| text(&last.ident))
+        }
+        _ => String::new(),
+    }
 }
 
 fn statements(input: ParseStream<'_>) -> syn::Result<Vec<Stmt>> {

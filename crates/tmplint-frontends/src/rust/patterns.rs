@@ -1,22 +1,45 @@
 //! Patterns: what they ask, and what they bind.
 
 use syn::spanned::Spanned;
-use syn::{Member, Pat, PatIdent, Path};
+use syn::{Expr, Member, Pat, PatIdent, Path};
 use tmplint_ir::{BlockId, CompareOp, PlaceId, QualName, Span, Test, Value};
 
 use super::collect::text;
-use super::expressions::{member_name, variant};
 use super::literals::literal;
 use super::lowerer::Lowerer;
+use super::paths::variant;
+use super::places::{is_place, member_name, root_place};
 use super::resolve::{Meaning, Namespace};
+
+/// Who has the value that a pattern takes apart, and so what becomes of what the pattern binds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// Nobody: a call made it. What is bound ends with the innermost block.
+    Nobody,
+    /// A place, from which it may be moved by binding it.
+    Place,
+    /// Something else, to which only references may be bound.
+    Other,
+}
+
+impl Holder {
+    /// Who has the value of an expression.
+    pub(super) fn of(expression: &Expr) -> Self {
+        match expression {
+            Expr::Reference(_) if is_place(expression) => Self::Other,
+            expression if is_place(expression) => Self::Place,
+            _ => Self::Nobody,
+        }
+    }
+}
 
 /// How a pattern is lowered.
 #[derive(Clone, Copy)]
 struct Matching {
     /// Where control goes if it does not match; nowhere if it must.
     fail: Option<BlockId>,
-    /// What it binds is dropped with the innermost block.
-    owned: bool,
+    /// Who has what it binds.
+    holder: Holder,
     /// A later alternative of `a | b`, which binds the places the first one declared.
     again: bool,
 }
@@ -28,14 +51,14 @@ impl Lowerer {
         pattern: &Pat,
         value: &Value,
         fail: Option<BlockId>,
-        owned: bool,
+        holder: Holder,
     ) {
-        self.pattern(pattern, value, Matching { fail, owned, again: false });
+        self.pattern(pattern, value, Matching { fail, holder, again: false });
     }
 
     /// Binds the names of a pattern that always matches.
     pub(super) fn bind(&mut self, pattern: &Pat, value: &Value) {
-        self.test(pattern, value, None, false);
+        self.test(pattern, value, None, Holder::Other);
     }
 
     /// Declares the names of a pattern without a value: `let x;`.
@@ -74,7 +97,7 @@ impl Lowerer {
             Pat::Paren(inner) => self.pattern(&inner.pat, value, how),
             Pat::Type(typed) => self.pattern(&typed.pat, value, how),
             Pat::Reference(reference) => {
-                self.pattern(&reference.pat, value, Matching { owned: false, ..how });
+                self.pattern(&reference.pat, value, Matching { holder: Holder::Other, ..how });
             }
             Pat::Tuple(tuple) => self.elements(tuple.elems.iter(), value, how),
             Pat::TupleStruct(shape) => match self.variant_of(&shape.path) {
@@ -151,11 +174,17 @@ impl Lowerer {
         }
         let place = self.bound(&text(&name.ident), self.spans.of(name.ident.span()), how);
         self.assign(place, value.clone(), span);
-        if how.owned && name.by_ref.is_none() && !how.again && *value != Value::Opaque {
-            self.ends_with_block(place);
+        match how.holder {
+            Holder::Nobody if name.by_ref.is_none() && !how.again && *value != Value::Opaque => {
+                self.ends_with_block(place);
+            }
+            Holder::Place if name.by_ref.is_none() => {
+                self.moved.extend(root_place(value));
+            }
+            _ => {}
         }
         if let Some((_, inner)) = &name.subpat {
-            self.pattern(inner, value, Matching { owned: false, ..how });
+            self.pattern(inner, value, Matching { holder: Holder::Other, ..how });
         }
     }
 

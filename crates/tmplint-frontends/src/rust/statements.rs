@@ -6,9 +6,10 @@ use syn::{Block, Expr, Item, Local, Pat, Stmt};
 use tmplint_ir::{Scope as PlaceScope, Span, Value};
 
 use super::collect::text;
-use super::expressions::is_place;
 use super::lowerer::{Lowered, Lowerer, Want};
 use super::macro_items;
+use super::patterns::Holder;
+use super::places::is_place;
 
 impl Lowerer {
     /// Lowers a block that is not a function's own: what it binds ends with it.
@@ -141,13 +142,13 @@ impl Lowerer {
             return;
         }
         self.push_statement_frame();
-        let owned = !is_place(&init.expr);
+        let holder = Holder::of(&init.expr);
         let value = self.scrutinee(&init.expr);
         match &init.diverge {
-            None => self.test(pattern, &value, None, owned),
+            None => self.test(pattern, &value, None, holder),
             Some((_, diverge)) => {
                 let fail = self.new_block();
-                self.test(pattern, &value, Some(fail), owned);
+                self.test(pattern, &value, Some(fail), holder);
                 let matched = self.function.body.current();
                 self.switch_to(fail);
                 self.expression(diverge, Want::Nothing);

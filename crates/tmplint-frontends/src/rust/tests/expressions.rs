@@ -11,18 +11,18 @@ fn literals() {
         "##,
         r#"
         b0:
-        a = "x\né"
-        b = "y"
-        c = "z"
-        d = "q"
-        e = 113
-        f = 384
-        g = -1
-        h = _
-        i = true
-        j = "w"
-        k = _
-        return
+          a = "x\né"
+          b = "y"
+          c = "z"
+          d = "q"
+          e = 113
+          f = 384
+          g = -1
+          h = _
+          i = true
+          j = "w"
+          k = _
+          return
         "#,
     );
 }
@@ -35,16 +35,16 @@ fn operators() {
         "#,
         r#"
         b0:
-        a = (<x> + "y")
-        b = (1 | (2 << 3))
-        c = ~4
-        d = (<x> @ <y>)
-        e = (<x> @ <y>)
-        g = false
-        %1 = call [a] .is_x()
-        %2 = call *c()
-        h = (%1 or (b or %2))
-        return
+          a = (<x> + "y")
+          b = (1 | (2 << 3))
+          c = ~4
+          d = (<x> @ <y>)
+          e = (<x> @ <y>)
+          g = false
+          %1 = call [a] .is_x()
+          %2 = call *c()
+          h = (%1 or (b or %2))
+          return
         "#,
     );
 }
@@ -58,19 +58,19 @@ fn containers() {
         "#,
         r#"
         b0:
-        a = [1, "b"]
-        t = [a, 2]
-        c = [0]
-        d = t.1
-        e = a.0
-        g = a[?]
-        h = a.k
-        %1 = call unknown "x"()
-        j = _
-        %2 = call unknown "base"()
-        k = {"m": 1, "n": <n>}
-        l = []
-        return
+          a = [1, "b"]
+          t = [a, 2]
+          c = [0]
+          d = t.1
+          e = a.0
+          g = a[?]
+          h = a.k
+          %1 = call unknown "x"()
+          j = _
+          %2 = call unknown "base"()
+          k = {"m": 1, "n": <n>}
+          l = []
+          return
         "#,
     );
 }
@@ -78,21 +78,21 @@ fn containers() {
 #[test]
 fn transparent() {
     check_body(
-        r#"
+        r"
         let p = q();
         let a = &p; let b = *p; let c = p as u8; let d = (p); let e = &mut p; let g = unsafe { p }; let h = { p };
-        "#,
+        ",
         r#"
         b0:
-        p = call unknown "q"()
-        a = p
-        b = p
-        c = p
-        d = p
-        e = p
-        g = p
-        h = p
-        return
+          p = call unknown "q"()
+          a = p
+          b = p
+          c = p
+          d = p
+          e = p
+          g = p
+          h = p
+          return
         "#,
     );
 }
@@ -105,14 +105,14 @@ fn wrappers() {
         "#,
         r#"
         b0:
-        a = call unknown "x"()
-        b = "v"
-        %1 = call unknown "y"()
-        c = _
-        d = absent
-        e = 1
-        g = 2
-        return
+          a = call unknown "x"()
+          b = "v"
+          %1 = call unknown "y"()
+          c = _
+          d = absent
+          e = 1
+          g = 2
+          return
         "#,
     );
 }
@@ -126,18 +126,18 @@ fn chains() {
         "#,
         r#"
         b0:
-        %1 = call unknown "PathBuf::from"("/tmp")
-        %2 = call unknown "name"()
-        %3 = call [%1] .join(%2)
-        p = call [%3] .with_extension("x")
-        end %3
-        end %1
-        %4 = call [<a>] .b()
-        %5 = call [<d>] .e()
-        %6 = call [%4] .c(%5)
-        %7 = %6.f
-        end %4
-        return
+          %1 = call unknown "PathBuf::from"("/tmp")
+          %2 = call unknown "name"()
+          %3 = call [%1] .join(%2)
+          p = call [%3] .with_extension("x")
+          end %3
+          end %1
+          %4 = call [<a>] .b()
+          %5 = call [<d>] .e()
+          %6 = call [%4] .c(%5)
+          %7 = %6.f
+          end %4
+          return
         "#,
     );
 }
@@ -152,22 +152,22 @@ fn fields_and_assignments() {
         "#,
         r#"
         b0:
-        s = call unknown "T::new"()
-        s.path = "x"
-        s.path.deep = 1
-        a = s.path
-        s.0 = 2
-        s = 3
-        s = (s + 4)
-        store s
-        %1 = call unknown "w"()
-        store "y"
-        %2 = call unknown "pair"()
-        s = %2.0
-        s.path = %2.1
-        %3 = call unknown "pair"()
-        s = %3.0
-        return
+          s = call unknown "T::new"()
+          s.path = "x"
+          s.path.deep = 1
+          a = s.path
+          s.0 = 2
+          s = 3
+          s = (s + 4)
+          store s
+          %1 = call unknown "w"()
+          store "y"
+          %2 = call unknown "pair"()
+          s = %2.0
+          s.path = %2.1
+          %3 = call unknown "pair"()
+          s = %3.0
+          return
         "#,
     );
 }
@@ -175,34 +175,34 @@ fn fields_and_assignments() {
 #[test]
 fn calls_of_values() {
     check_body(
-        r#"
+        r"
         let g = |a, b: &mut u8| a.h(b);
         g(1, 2);
         (|x| x)(3);
         self.callback()(4);
         (s.field)(5);
         let p = Path::new; each(Path::new, std::fs::write);
-        "#,
+        ",
         r#"
-        b0:
-          g = fn2
-          call! *g(1, 2)
-          call! fn3:(3)
-          %2 = call [<self>] .callback()
-          call! *%2(4)
-          call! unknown ""(5)
-          p = <Path::new>
-          call! unknown "each"(<Path::new>, <std::fs::write>)
-          return
+          b0:
+            g = fn2
+            call! *g(1, 2)
+            call! fn3:(3)
+            %2 = call [<self>] .callback()
+            call! *%2(4)
+            call! unknown "field"(5)
+            p = <Path::new>
+            call! unknown "each"(<Path::new>, <std::fs::write>)
+            return
 
         fn2 Closure "" (a, b)
-        b0:
-          %1 = call [a] .h(b)
-          return %1
+          b0:
+            %1 = call [a] .h(b)
+            return %1
 
         fn3 Closure "" (x)
-        b0:
-          return x
+          b0:
+            return x
         "#,
     );
 }
@@ -210,37 +210,37 @@ fn calls_of_values() {
 #[test]
 fn closures_share_places() {
     check_body(
-        r#"
+        r"
         let p = path();
         let g = move |(a, b)| { if a { return Some(p); } let q = p.join(b)?; Some(q) };
         run(|| remove(p));
-        "#,
+        ",
         r#"
-        b0:
-          p = call unknown "path"()
-          g = fn2
-          call! unknown "run"(fn3)
-          return
+          b0:
+            p = call unknown "path"()
+            g = fn2
+            call! unknown "run"(fn3)
+            return
 
         fn2 Closure "" (_)
-        b0:
-          a = _.0
-          b = _.1
-          if a b1 else b2
-        b1:
-          return p
-        b2:
-          q = call [p] .join(b)
-          if ok? b3 else b4
-        b3:
-          return q
-        b4:
-          return
+          b0:
+            a = _.0
+            b = _.1
+            if a b1 else b2
+          b1:
+            return p
+          b2:
+            q = call [p] .join(b)
+            if ok? b3 else b4
+          b3:
+            return q
+          b4:
+            return
 
         fn3 Closure "" ()
-        b0:
-          %1 = call unknown "remove"(p)
-          return %1
+          b0:
+            %1 = call unknown "remove"(p)
+            return %1
         "#,
     );
 }
@@ -248,29 +248,29 @@ fn closures_share_places() {
 #[test]
 fn async_blocks() {
     check_body(
-        r#"
+        r"
         let r = async { one().await?; if x { return 2; } three().await };
         spawn(async move { four().await; });
-        "#,
+        ",
         r#"
         b0:
-        call unknown "one"()
-        if ok? b1 else b2
+          call unknown "one"()
+          if ok? b1 else b2
         b1:
-        if <x> b4 else b5
+          if <x> b4 else b5
         b2:
-        goto b3
+          goto b3
         b3:
-        call! unknown "four"()
-        %1 = _
-        call! unknown "spawn"(%1)
-        return
+          call! unknown "four"()
+          %1 = _
+          call! unknown "spawn"(%1)
+          return
         b4:
-        r = 2
-        goto b3
+          r = 2
+          goto b3
         b5:
-        r = call unknown "three"()
-        goto b3
+          r = call unknown "three"()
+          goto b3
         "#,
     );
 }
@@ -286,12 +286,12 @@ fn shadowing() {
         "#,
         r#"
         b0:
-        p = call unknown "one"()
-        p = call [p] .join("x")
-        p = call unknown "two"()
-        call! unknown "three"(p)
-        call! unknown "four"(p)
-        return
+          p = call unknown "one"()
+          p = call [p] .join("x")
+          p = call unknown "two"()
+          call! unknown "three"(p)
+          call! unknown "four"(p)
+          return
         "#,
     );
 }
@@ -299,19 +299,19 @@ fn shadowing() {
 #[test]
 fn long_chains_are_not_deep() {
     check_body(
-        r#"
+        r"
         let a = x.f().f().f() + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1;
-        "#,
-        r#"
+        ",
+        r"
         b0:
-        %1 = call [<x>] .f()
-        %2 = call [%1] .f()
-        %3 = call [%2] .f()
-        %4 = ((((((((((((((((((((((((((((((((%3 + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1)
-        a = ((((((((%4 + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1)
-        end %2
-        end %1
-        return
-        "#,
+          %1 = call [<x>] .f()
+          %2 = call [%1] .f()
+          %3 = call [%2] .f()
+          %4 = ((((((((((((((((((((((((((((((((%3 + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1)
+          a = ((((((((%4 + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1)
+          end %2
+          end %1
+          return
+        ",
     );
 }

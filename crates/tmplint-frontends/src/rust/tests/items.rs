@@ -5,9 +5,9 @@ use super::check;
 #[test]
 fn parameters() {
     check(
-        r#"
+        r"
         fn f(a: u8, b: &mut PathBuf, (c, d): (u8, u8), _: u8, mut e: &str) { g(a, b, c, d, e); }
-        "#,
+        ",
         r#"
         fn1 Function "f" (a, b, _, _, e)
           b0:
@@ -123,7 +123,7 @@ fn members() {
 #[test]
 fn nested_functions() {
     check(
-        r#"
+        r"
         fn f() {
             let x = 1;
             fn g() { x; h(); }
@@ -133,7 +133,7 @@ fn nested_functions() {
             const C: u8 = 2;
             i(C);
         }
-        "#,
+        ",
         r#"
         fn0 TopLevel "" ()
           b0:
@@ -168,11 +168,11 @@ fn nested_functions() {
 #[test]
 fn two_types_of_one_name() {
     check(
-        r#"
+        r"
         mod a { pub struct S; impl S { pub fn f(&self) { self.x } } }
         mod b { pub struct S; impl S { pub fn f(&self) { self.x } } }
         fn g() { a::S::f(y); b::S::f(y); }
-        "#,
+        ",
         r#"
         fn1 Function "g" ()
           b0:

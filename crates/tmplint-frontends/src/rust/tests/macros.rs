@@ -13,13 +13,13 @@ fn format() {
         "#,
         r#"
         b0:
-        p = call unknown "a"()
-        %1 = call unknown "id"()
-        s = Brace("/tmp/{p}-{:?}-{n:>w$}-{{x}}" % %1, n: 1, p: p)
-        end %1
-        t = Brace("{p:?}" % p: p)
-        u = Brace("plain" % )
-        return
+          p = call unknown "a"()
+          %1 = call unknown "id"()
+          s = Brace("/tmp/{p}-{:?}-{n:>w$}-{{x}}" % %1, n: 1, p: p)
+          end %1
+          t = Brace("{p:?}" % p: p)
+          u = Brace("plain" % )
+          return
         "#,
     );
 }
@@ -52,23 +52,23 @@ fn printing() {
         "#,
         r#"
         b0:
-        call! println!(Brace("a {}" % <b>))
-        call! println!("c")
-        call! eprintln!(Brace("{d}" % d: _))
-        call! print!()
-        call write!(<w>, Brace("e{}" % 1))
-        if ok? b1 else b2
+          call! println!(Brace("a {}" % <b>))
+          call! println!("c")
+          call! eprintln!(Brace("{d}" % d: _))
+          call! print!()
+          call write!(<w>, Brace("e{}" % 1))
+          if ok? b1 else b2
         b1:
-        call writeln!(<w>, "x")
-        if ok? b3 else b4
+          call writeln!(<w>, "x")
+          if ok? b3 else b4
         b2:
-        return
+          return
         b3:
-        %1 = call unknown "y"()
-        call! dbg!(%1)
-        return
+          %1 = call unknown "y"()
+          call! dbg!(%1)
+          return
         b4:
-        return
+          return
         "#,
     );
 }
@@ -83,18 +83,18 @@ fn assertions_and_panics() {
         "#,
         r#"
         b0:
-        %1 = call [<a>] .exists()
-        call! assert!(%1, Brace("no {}" % <b>))
-        %2 = call unknown "c"()
-        call! assert_eq!(%2, 1)
-        call! debug_assert!(<d>)
-        if <x> b1 else b2
+          %1 = call [<a>] .exists()
+          call! assert!(%1, Brace("no {}" % <b>))
+          %2 = call unknown "c"()
+          call! assert_eq!(%2, 1)
+          call! debug_assert!(<d>)
+          if <x> b1 else b2
         b1:
-        call! panic!(Brace("p {}" % <y>))
-        diverge
+          call! panic!(Brace("p {}" % <y>))
+          diverge
         b2:
-        call! unreachable!()
-        diverge
+          call! unreachable!()
+          diverge
         "#,
     );
 }
@@ -107,11 +107,11 @@ fn logging() {
         "#,
         r#"
         b0:
-        call! info!(Brace("a {}" % <b>))
-        call! log::warn!(target: "t", Brace("c {d}" % d: _))
-        %1 = call unknown "g"()
-        call! tracing::error!(e: %1, 1, <j>, "k {}", <l>)
-        return
+          call! info!(Brace("a {}" % <b>))
+          call! log::warn!(target: "t", Brace("c {d}" % d: _))
+          %1 = call unknown "g"()
+          call! tracing::error!(e: %1, i: 1, j: <j>, Brace("k {}" % <l>))
+          return
         "#,
     );
 }
@@ -127,21 +127,21 @@ fn errors() {
         "#,
         r#"
         b0:
-        if <a> b1 else b2
+          if <a> b1 else b2
         b1:
-        call! bail!(Brace("b {}" % <c>))
-        return
+          call! bail!(Brace("b {}" % <c>))
+          return
         b2:
-        %1 = call [<d>] .exists()
-        if %1 b3 else b4
+          %1 = call [<d>] .exists()
+          if %1 b3 else b4
         b3:
-        g = call anyhow!("h")
-        %2 = call anyhow!("i")
-        %3 = call [%2] .into()
-        return _
+          g = call anyhow!("h")
+          %2 = call anyhow!("i")
+          %3 = call [%2] .into()
+          return _
         b4:
-        call! anyhow::ensure!("e")
-        return
+          call! anyhow::ensure!("e")
+          return
         "#,
     );
 }
@@ -154,13 +154,13 @@ fn lists_and_text() {
         "#,
         r#"
         b0:
-        %1 = call unknown "b"()
-        a = [1, %1]
-        c = [0]
-        %2 = call env!("X")
-        d = "/tmp/1{%2}y"
-        e = call include_str!("z")
-        return
+          %1 = call unknown "b"()
+          a = [1, %1]
+          c = [0]
+          %2 = call env!("X")
+          d = "/tmp/1{%2}y"
+          e = call include_str!("z")
+          return
         "#,
     );
 }
@@ -168,21 +168,21 @@ fn lists_and_text() {
 #[test]
 fn tests_of_patterns() {
     check_body(
-        r#"
+        r"
         if matches!(a(), Some(x) if x > 1) { b(); }
         let c = cfg!(unix);
-        "#,
+        ",
         r#"
         b0:
-        %1 = call unknown "a"()
-        end %1
-        if ? b1 else b2
+          %1 = call unknown "a"()
+          end %1
+          if ? b1 else b2
         b1:
-        call! unknown "b"()
-        goto b2
+          call! unknown "b"()
+          goto b2
         b2:
-        c = call cfg!(<unix>)
-        return
+          c = call cfg!(<unix>)
+          return
         "#,
     );
 }
@@ -211,21 +211,21 @@ fn imported_and_own_macros() {
 #[test]
 fn bodies_of_statements() {
     check_body(
-        r#"
+        r"
         defer! { remove(&p); }
         select! { a = b() => { c() } }
         quote! { let x = mktemp(); }
-        "#,
+        ",
         r#"
-        b0:
-          call! defer!(fn2)
-          call! select!()
-          return
+          b0:
+            call! defer!(fn2)
+            call! select!()
+            return
 
         fn2 Closure "" ()
-        b0:
-          call! unknown "remove"(<p>)
-          return _
+          b0:
+            call! unknown "remove"(<p>)
+            return _
         "#,
     );
 }
@@ -233,7 +233,7 @@ fn bodies_of_statements() {
 #[test]
 fn configured_code() {
     check(
-        r#"
+        r"
         cfg_if! {
             if #[cfg(unix)] { fn a() { b(); } } else { fn a() { c(); } }
         }
@@ -241,7 +241,7 @@ fn configured_code() {
         fn f() {
             cfg_if! { if #[cfg(unix)] { let x = a(); g(x); } else { rt::d(); } }
         }
-        "#,
+        ",
         r#"
         fn1 Function "a" ()
           b0:

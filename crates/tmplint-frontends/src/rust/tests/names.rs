@@ -5,7 +5,7 @@ use super::check;
 #[test]
 fn imports() {
     check(
-        r#"
+        r"
         use std::fs::{self, File, write as put};
         use std::io;
         use tempfile::{NamedTempFile, tempfile};
@@ -16,7 +16,7 @@ fn imports() {
             tempfile(); NamedTempFile::new(); tempfile::tempdir(); td::TempDir::new(a);
             Handle::open(a); std::env::temp_dir(); ::std::fs::read(a); String::new();
         }
-        "#,
+        ",
         r#"
         fn1 Function "f" ()
           b0:
@@ -40,7 +40,7 @@ fn imports() {
 #[test]
 fn imports_in_blocks_and_modules() {
     check(
-        r#"
+        r"
         fn f() {
             File::create(a);
             {
@@ -57,7 +57,7 @@ fn imports_in_blocks_and_modules() {
             use super::*;
             fn i() { f(); inner::h(); }
         }
-        "#,
+        ",
         r#"
         fn1 Function "f" ()
           b0:
@@ -88,7 +88,7 @@ fn imports_in_blocks_and_modules() {
 #[test]
 fn own_names_are_not_the_api() {
     check(
-        r#"
+        r"
         use std::fs::File;
         mod tempfile { pub fn tempdir() {} }
         mod fs;
@@ -100,7 +100,7 @@ fn own_names_are_not_the_api() {
         }
         mod libc { pub struct S; }
         fn g() { libc::mkstemp(a); }
-        "#,
+        ",
         r#"
         fn1 Function "tempdir" ()
           b0:
@@ -140,11 +140,11 @@ fn globs() {
         r#"
         fn1 Function "f" ()
           b0:
-            call! unknown "File::create"(<a>)
-            call! unknown "write"(<a>, <b>)
+            call! std::fs::File::create(<std::fs::a>)
+            call! std::fs::write(<std::fs::a>, <std::fs::b>)
             call! tempfile::tempdir()
             call! String::new()
-            call! unknown "drop_all"()
+            call! std::fs::drop_all()
             call! println!("x")
             return
         "#,
@@ -154,11 +154,11 @@ fn globs() {
 #[test]
 fn two_globs_resolve_nothing() {
     check(
-        r#"
+        r"
         use std::fs::*;
         use std::io::*;
         fn f() { write(a, b); File::create(a); }
-        "#,
+        ",
         r#"
         fn1 Function "f" ()
           b0:
@@ -172,13 +172,13 @@ fn two_globs_resolve_nothing() {
 #[test]
 fn paths_of_the_crate() {
     check(
-        r#"
+        r"
         use crate::tempfile::tempdir;
         use super::fs;
         use crate::ops;
         fn local() {}
         fn f() { tempdir(); fs::write(a); crate::local(); crate::std::fs::write(a); self::local(); super::super::x(); ops::y(); }
-        "#,
+        ",
         r#"
         fn1 Function "local" ()
           b0:
@@ -201,7 +201,7 @@ fn paths_of_the_crate() {
 #[test]
 fn globs_of_the_file() {
     check(
-        r#"
+        r"
         use std::fs::File;
         enum Kind { A, B(u8) }
         mod tests {
@@ -209,7 +209,7 @@ fn globs_of_the_file() {
             use super::Kind::*;
             fn f() { File::create(p); let a = A; let b = B(1); let c = Kind::A; }
         }
-        "#,
+        ",
         r#"
         fn1 Function "f" ()
           b0:
@@ -225,13 +225,13 @@ fn globs_of_the_file() {
 #[test]
 fn cycles_end() {
     check(
-        r#"
+        r"
         use a::*;
         use b as c;
         use c as b;
         mod a { use super::*; use super::b::*; }
         fn f() { x(); b::y(); c(); }
-        "#,
+        ",
         r#"
         fn1 Function "f" ()
           b0:
@@ -246,7 +246,7 @@ fn cycles_end() {
 #[test]
 fn methods_of_the_file() {
     check(
-        r#"
+        r"
         struct S { dir: PathBuf }
         impl S {
             fn new() -> S { S { dir: Self::make() } }
@@ -259,12 +259,12 @@ fn methods_of_the_file() {
         impl T for S { fn required(&self) { <S as T>::required(self); <S>::make(); } }
         impl T for std::path::PathBuf { fn required(&self) { self.default(); } }
         fn f(s: &S) { s.run(); std::path::PathBuf::required(s); drop(s); }
-        "#,
+        ",
         r#"
         fn1 Function "f" (s)
           b0:
             call! [s] .run()
-            call! std::path::PathBuf::required(s)
+            call! [s] fn9:required()
             end s
             return
 
@@ -364,9 +364,9 @@ fn constants() {
 #[test]
 fn unresolved_names() {
     check(
-        r#"
+        r"
         fn f<T>() { nothing(); T::default(); Self::x(); g(O_EXCL, libc::O_CREAT, None); }
-        "#,
+        ",
         r#"
         fn1 Function "f" ()
           b0:
@@ -382,11 +382,11 @@ fn unresolved_names() {
 #[test]
 fn one_of_two_systems() {
     check(
-        r#"
+        r"
         #[cfg(windows)] fn open() -> u8 { 1 }
         #[cfg(unix)] fn open() -> u8 { 2 }
         fn f() { open(); }
-        "#,
+        ",
         r#"
         fn1 Function "open" () @cfg(unix)
           b0:
