@@ -271,6 +271,7 @@ fn methods_of_the_file() {
         fn2 Function "new" of S ()
           b0:
             %1 = call fn3:make()
+            .dir = %1
             return {"dir": %1}
 
         fn3 Function "make" of S ()
