@@ -96,9 +96,9 @@ impl Interpreter<'_> {
             return Vec::new();
         }
         let recording = std::mem::replace(&mut self.recording, false);
-        let after = self.run_function(handler, state.clone());
+        let after = self.run_handler(handler, state);
         self.recording = recording;
-        let Some((after, _)) = after else { return Vec::new() };
+        let Some(after) = after else { return Vec::new() };
         state
             .sites
             .iter()

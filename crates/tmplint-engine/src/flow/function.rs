@@ -250,6 +250,11 @@ impl Interpreter<'_> {
                             }
                             return AfterSteps { state: None, last: None, raising };
                         }
+                        // A trap's action may end in `exit`: it has done its work by then.
+                        Some(ExitKind::Exit) if self.in_handler() => {
+                            self.handler_ends.push(state);
+                            return AfterSteps { state: None, last: None, raising };
+                        }
                         Some(ExitKind::Exit) => {
                             self.run_at_exit(&mut state);
                             self.note_exit(call.span, LeakKind::Exit, &mut state);
@@ -282,13 +287,30 @@ impl Interpreter<'_> {
         }
     }
 
+    fn in_handler(&self) -> bool {
+        self.stack.iter().any(|id| self.unit.function(*id).kind == FunctionKind::Handler)
+    }
+
+    /// The state after a registered function, by whichever way it ends.
+    pub(crate) fn run_handler(&mut self, action: FunctionId, state: &State) -> Option<State> {
+        let outer = std::mem::take(&mut self.handler_ends);
+        let returned = self.run_function(action, state.clone());
+        let ends = std::mem::replace(&mut self.handler_ends, outer);
+        let mut ends = ends.into_iter().chain(returned.map(|(end, _)| end));
+        let mut after = ends.next()?;
+        for end in ends {
+            after.join(&end);
+        }
+        Some(after)
+    }
+
     /// Runs a registered function for what it removes.
     pub(crate) fn run_registered(&mut self, action: FunctionId, state: &mut State) {
         if !self.can_follow(action) {
             return;
         }
         let before: Vec<SiteId> = state.sites.keys().copied().collect();
-        if let Some((after, _)) = self.run_function(action, state.clone()) {
+        if let Some(after) = self.run_handler(action, state) {
             for site in before {
                 let bits = after.site(site);
                 if bits.has(Bits::REMOVED) && !state.site(site).only(Bits::REMOVED) {

@@ -45,6 +45,8 @@ pub(crate) struct Interpreter<'a> {
     fields: HashMap<(PlaceId, &'a str), PlaceId>,
     /// The sites that existed when each copy of the shell under evaluation was started.
     pub(crate) inherited: Vec<Rc<BTreeMap<SiteId, Bits>>>,
+    /// States in which the handlers under evaluation end the shell.
+    handler_ends: Vec<State>,
     fuel: usize,
     file_fuel: usize,
     orders: HashMap<FunctionId, Rc<order::Order>>,
@@ -73,6 +75,7 @@ impl<'a> Interpreter<'a> {
             site_index: HashMap::new(),
             fields,
             inherited: Vec::new(),
+            handler_ends: Vec::new(),
             fuel: 0,
             file_fuel: 0,
             orders: HashMap::new(),
