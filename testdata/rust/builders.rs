@@ -55,3 +55,10 @@ fn kept_always() -> io::Result<()> {
     let dir = tempfile::Builder::new().disable_cleanup(true).tempdir()?; //~ temp-never-removed
     fs::write(dir.path().join("x"), "x")
 }
+
+/// A file that is to replace another beside it gets the mode that one has, wherever that is.
+fn beside_its_target(directory: &std::path::Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new()
+        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666))
+        .tempfile_in(directory) //~ ok: permissive-temp-mode
+}

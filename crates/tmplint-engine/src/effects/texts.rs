@@ -382,7 +382,8 @@ impl Interpreter<'_> {
                     "few enough names to try them all",
                 ));
             }
-            if let Some(perm) = perm.filter(|perm| perm & 0o022 != 0) {
+            let in_shared = self.facts.site(made).is_some_and(|facts| facts.in_shared);
+            if let Some(perm) = perm.filter(|perm| in_shared && perm & 0o022 != 0) {
                 self.note_wide_mode(made, site, perm);
             }
         }
