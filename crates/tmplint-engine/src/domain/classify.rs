@@ -51,8 +51,7 @@ pub(crate) fn classify(text: &Text, shared: &[String], state: &State) -> Whereab
     let rest = match &first.kind {
         PieceKind::Literal(start) if start.starts_with('/') => {
             let prefix = collapse_slashes(&text.literal_prefix());
-            let Some((directory, length)) = shared_prefix(&text.literal_prefix(), &prefix, shared)
-            else {
+            let Some(length) = shared_prefix(&text.literal_prefix(), &prefix, shared) else {
                 // `"/" + name` and `"/%s/x" % a` could be anywhere.
                 return if prefix == "/" && text.pieces.len() > 1 {
                     Whereabouts::Unknown
@@ -60,7 +59,6 @@ pub(crate) fn classify(text: &Text, shared: &[String], state: &State) -> Whereab
                     Whereabouts::Elsewhere
                 };
             };
-            let _ = directory;
             text.without_prefix(length)
         }
         PieceKind::Literal(start) if start.starts_with('~') => return Whereabouts::Elsewhere,
@@ -150,12 +148,8 @@ fn below_shared(rest: &Text, origin: Span) -> Whereabouts {
     Whereabouts::Shared { guess, origin, nested }
 }
 
-/// The shared directory a literal path starts with, and how many bytes of the original it takes.
-fn shared_prefix<'a>(
-    original: &str,
-    collapsed: &str,
-    shared: &'a [String],
-) -> Option<(&'a str, usize)> {
+/// How many bytes of the original the shared directory takes that a literal path starts with.
+fn shared_prefix(original: &str, collapsed: &str, shared: &[String]) -> Option<usize> {
     let directory = shared
         .iter()
         .filter(|directory| {
@@ -177,7 +171,7 @@ fn shared_prefix<'a>(
         }
         before = character;
     }
-    Some((directory, taken))
+    Some(taken)
 }
 
 fn collapse_slashes(path: &str) -> String {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
-use tmplint_rules::{Action, ArgSpec, Cleanup, RemoveKind, Returns};
+use tmplint_rules::{Action, ArgSpec, Cleanup, Returns};
 
 use super::{Done, Site, join_all};
 use crate::domain::{
@@ -16,7 +16,6 @@ impl Interpreter<'_> {
     pub(super) fn remove(
         &mut self,
         path: &ArgSpec,
-        how: RemoveKind,
         site: &Site<'_>,
         state: &mut State,
     ) -> Option<Done> {
@@ -40,7 +39,7 @@ impl Interpreter<'_> {
             }
             for text in &state.full_paths(&each.value) {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) {
-                    self.remove_chosen(text, how, &guess, origin, site, state);
+                    self.remove_chosen(text, &guess, origin, site, state);
                 }
             }
         }
@@ -51,7 +50,6 @@ impl Interpreter<'_> {
     fn remove_chosen(
         &mut self,
         text: &Text,
-        how: RemoveKind,
         guess: &Guess,
         origin: Span,
         site: &Site<'_>,
@@ -70,7 +68,6 @@ impl Interpreter<'_> {
             candidate.related.push((origin, "the pattern is made here".to_owned()));
             self.note(candidate);
         }
-        let _ = how;
         for id in self.sites_named(&shown, state) {
             self.mark_removed(id, site.call.span, state);
         }

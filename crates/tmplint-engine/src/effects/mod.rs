@@ -251,7 +251,7 @@ impl Interpreter<'_> {
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
             Action::Extract { dir } => Some(self.extract(dir, site, state)),
             Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
-            Action::Remove { path, how } => self.remove(path, *how, site, state),
+            Action::Remove { path, .. } => self.remove(path, site, state),
             Action::Mode { path, perm } => Some(self.change_mode(path, perm, site, state)),
             Action::Umask { mask } => Some(self.set_umask(mask, site, state)),
             Action::Read { path } => Some(self.read_untrusted(path, false, site, state)),

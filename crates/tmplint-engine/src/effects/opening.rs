@@ -612,7 +612,7 @@ impl Interpreter<'_> {
         if !writes {
             return;
         }
-        for (value, arg) in values.iter().zip(&call.args) {
+        for value in values {
             for text in value.texts() {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
                     && guess != Guess::Nobody
@@ -629,7 +629,6 @@ impl Interpreter<'_> {
                     candidate.related.push((origin, "the name is made here".to_owned()));
                     candidate.path = shown;
                     self.note(candidate);
-                    let _ = arg;
                 }
             }
         }

@@ -197,7 +197,7 @@ impl Interpreter<'_> {
         let mut raising = Vec::new();
         for step in &block.steps {
             match step {
-                Step::Let { into, value, span } => {
+                Step::Let { into, value, .. } => {
                     if block.unwind.is_some() && may_be_missing(value, &state) {
                         raising.push(state.clone());
                     }
@@ -206,7 +206,6 @@ impl Interpreter<'_> {
                     if self.unit.place(*into).field_of.is_some() {
                         self.escape_into_field(*into, &evaluated, &mut state);
                     }
-                    let _ = span;
                     state.assign(*into, evaluated);
                 }
                 Step::Store { value, .. } => {
