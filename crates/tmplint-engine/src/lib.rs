@@ -27,8 +27,18 @@ pub struct Analysis {
     pub sites: Vec<Site>,
 }
 
-/// Analyses one file. The result depends on the arguments alone.
-pub fn analyse(unit: &Unit, tables: &Tables) -> Analysis {
-    let facts = flow::run(unit, tables);
+/// How much of a file is followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The functions that can have anything to find.
+    #[default]
+    Relevant,
+    /// All functions; the result is the same. For the tests that show it.
+    Everything,
+}
+
+/// Analyses one file. The result depends on the unit and the tables alone.
+pub fn analyse(unit: &Unit, tables: &Tables, extent: Extent) -> Analysis {
+    let facts = flow::run(unit, tables, extent);
     judge::judge(unit, tables, facts)
 }

@@ -14,7 +14,11 @@ fn main() {
             let Ok(bytes) = std::fs::read(&path) else { continue };
             let source = SourceFile::new(path.as_str(), bytes);
             let unit = tmplint_frontends::lower(&source, language);
-            let analysis = tmplint_engine::analyse(&unit, tmplint_rules::tables());
+            let analysis = tmplint_engine::analyse(
+                &unit,
+                tmplint_rules::tables(),
+                tmplint_engine::Extent::Relevant,
+            );
             for finding in analysis.findings {
                 let at = source.line_column(finding.span.start);
                 println!(

@@ -1,6 +1,6 @@
 //! Every example of every rule page gives what the page says of it.
 
-use tmplint_engine::analyse;
+use tmplint_engine::{Extent, analyse};
 use tmplint_frontends::{STACK_SIZE, lower};
 use tmplint_ir::{Finding, SourceFile, Tier};
 use tmplint_rules::{Example, Rule, rules, tables};
@@ -8,7 +8,7 @@ use tmplint_rules::{Example, Rule, rules, tables};
 fn findings(name: &str, example: &Example) -> Vec<Finding> {
     let source = SourceFile::new(name, example.code.clone().into_bytes());
     let unit = lower(&source, example.language);
-    analyse(&unit, tables()).findings
+    analyse(&unit, tables(), Extent::Relevant).findings
 }
 
 /// What is wrong with an example, if anything is.

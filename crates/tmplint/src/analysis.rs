@@ -1,5 +1,6 @@
 //! Where the frontends, the rules and the engine meet.
 
+use tmplint_engine::Extent;
 use tmplint_frontends::lower;
 use tmplint_ir::{Finding, Language, ParseNote, Site, SourceFile};
 use tmplint_report::RuleInfo;
@@ -16,10 +17,10 @@ pub struct Analysis {
 }
 
 /// Parses and analyses one file.
-pub(crate) fn analyse(source: &SourceFile, language: Language) -> Analysis {
+pub(crate) fn analyse(source: &SourceFile, language: Language, extent: Extent) -> Analysis {
     let unit = lower(source, language);
     let tmplint_engine::Analysis { findings, sites } =
-        tmplint_engine::analyse(&unit, tmplint_rules::tables());
+        tmplint_engine::analyse(&unit, tmplint_rules::tables(), extent);
     Analysis { findings, sites, notes: unit.notes }
 }
 

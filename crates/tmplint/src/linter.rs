@@ -1,5 +1,6 @@
 //! From a file's bytes to its report.
 
+use tmplint_engine::Extent;
 use tmplint_frontends::STACK_SIZE;
 use tmplint_ir::{Finding, Language, NoteKind as ParseNoteKind, ParseNote, SourceFile, Tier};
 use tmplint_report::{FileReport, Note, NoteKind, RuleInfo, Suppressed, position};
@@ -50,7 +51,10 @@ pub enum Outcome {
 impl Linter {
     /// A linter with tmplint's rules.
     pub fn new(options: Options) -> Self {
-        Self::with_analysis(options, analysis::rules(), analysis::needles, analysis::analyse)
+        let extent = if options.prefilter { Extent::Relevant } else { Extent::Everything };
+        let analyse =
+            move |source: &SourceFile, language| analysis::analyse(source, language, extent);
+        Self::with_analysis(options, analysis::rules(), analysis::needles, analyse)
     }
 
     /// A linter with rules and an analysis of one's own, for tests. `rules` are sorted by id;

@@ -17,7 +17,7 @@ pub struct Options {
     pub min_level: Level,
     /// Whether ignore comments in the sources are heeded.
     pub heed_ignores: bool,
-    /// Whether files that hold none of the words an analysis could start from are left out. Does
+    /// Whether files and functions that hold nothing an analysis could start from are left out. Does
     /// not change what is reported.
     pub prefilter: bool,
 }

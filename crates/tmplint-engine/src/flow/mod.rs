@@ -7,6 +7,7 @@ mod facts;
 mod format;
 mod function;
 mod order;
+mod relevance;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use tmplint_ir::{Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value};
 use tmplint_rules::{Action, Tables};
 
+use crate::Extent;
 use crate::domain::{Abstract, Bits, SiteId, State, Text, Whereabouts, classify};
 
 pub(crate) use arguments::{Arguments, Given, written};
@@ -25,10 +27,14 @@ pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use,
 const ROOT_FUEL: usize = 30_000;
 const FILE_FUEL: usize = 600_000;
 
-/// Runs everything and gives what was noted.
-pub(crate) fn run(unit: &Unit, tables: &Tables) -> Facts {
+/// Runs what matters and gives what was noted.
+pub(crate) fn run(unit: &Unit, tables: &Tables, extent: Extent) -> Facts {
     let mut interpreter = Interpreter::new(unit, tables);
-    interpreter.run();
+    let relevant = match extent {
+        Extent::Relevant => relevance::relevant_functions(unit, tables),
+        Extent::Everything => vec![true; unit.functions.len()],
+    };
+    interpreter.run(&relevant);
     interpreter.into_facts()
 }
 
@@ -84,7 +90,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn run(&mut self) {
+    fn run(&mut self, relevant: &[bool]) {
         if self.unit.functions.is_empty() {
             return;
         }
@@ -93,8 +99,9 @@ impl<'a> Interpreter<'a> {
             .function_ids()
             .filter(|id| {
                 let kind = self.unit.function(*id).kind;
-                kind == FunctionKind::TopLevel
-                    || (kind == FunctionKind::Function && !called.contains(id))
+                relevant[id.0 as usize]
+                    && (kind == FunctionKind::TopLevel
+                        || (kind == FunctionKind::Function && !called.contains(id)))
             })
             .collect();
         // Once to learn what globals and members hold, once to note what happens.
@@ -108,7 +115,8 @@ impl<'a> Interpreter<'a> {
             let rest: Vec<FunctionId> = self
                 .function_ids()
                 .filter(|id| {
-                    !self.evaluated.contains(id)
+                    relevant[id.0 as usize]
+                        && !self.evaluated.contains(id)
                         && self.unit.function(*id).kind != FunctionKind::Handler
                 })
                 .collect();

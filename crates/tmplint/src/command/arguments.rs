@@ -120,7 +120,7 @@ pub(super) struct Files {
     /// How many threads to use.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
-    /// Lint files that hold nothing an analysis could start from too; changes nothing but time.
+    /// Analyse also what holds nothing an analysis could start from; changes nothing but time.
     #[arg(long, hide = true)]
     pub(super) no_prefilter: bool,
 }
