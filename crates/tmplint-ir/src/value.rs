@@ -165,6 +165,41 @@ pub enum CompareOp {
 }
 
 impl Value {
+    /// The value and all that it is made of, in no order.
+    pub fn within(&self) -> impl Iterator<Item = &Self> {
+        // An explicit stack: how deep values nest is the input's choice.
+        let mut pending = vec![self];
+        std::iter::from_fn(move || {
+            let value = pending.pop()?;
+            match value {
+                Self::Text(parts) => pending.extend(parts.iter().filter_map(|part| match part {
+                    Part::Hole { value, .. } => Some(value),
+                    Part::Literal { .. } => None,
+                })),
+                Self::Format(format) => {
+                    pending.push(&format.template);
+                    pending.extend(format.args.iter().map(|(_, value)| value));
+                }
+                Self::Binary { left, right, .. } => pending.extend([&**left, &**right]),
+                Self::Complement(inner) | Self::Element(inner) | Self::Field(inner, _) => {
+                    pending.push(inner);
+                }
+                Self::Join(values) | Self::List(values) | Self::Choice(values) => {
+                    pending.extend(values);
+                }
+                Self::Map(entries) => pending.extend(entries.iter().map(|(_, value)| value)),
+                Self::Place(_)
+                | Self::Name(_)
+                | Self::Number(_)
+                | Self::Bool(_)
+                | Self::Absent
+                | Self::Function(_)
+                | Self::Opaque => {}
+            }
+            Some(value)
+        })
+    }
+
     /// A text of one literal piece.
     pub fn literal(text: impl Into<String>, span: Span) -> Self {
         Self::Text(vec![Part::Literal { text: text.into(), span }])

@@ -336,6 +336,7 @@ impl Interpreter<'_> {
         let unit = self.unit;
         let callee = unit.function(function);
         let mut entry = state.clone();
+        let own = self.set_own_places_aside(&mut entry);
         let mut bound: Vec<(usize, &Arg)> = Vec::new();
         let mut position = 0_usize;
         for (index, arg) in call.args.iter().enumerate() {
@@ -348,7 +349,7 @@ impl Interpreter<'_> {
             };
             let Some(param) = param.filter(|param| *param < callee.params.len()) else { continue };
             entry.assign(callee.params[param].place, values[index].clone());
-            self.bind_fields(&arg.value, callee.params[param].place, &mut entry);
+            self.bind_fields(&arg.value, callee.params[param].place, state, &mut entry);
             bound.push((param, arg));
         }
         for (index, param) in callee.params.iter().enumerate() {
@@ -375,23 +376,27 @@ impl Interpreter<'_> {
             return Outcome { never_returns: !subshell, ..Outcome::of(Abstract::unknown()) };
         };
         if subshell {
+            let _ = self.set_own_places_aside(&mut end);
+            Rc::make_mut(&mut end.places).extend(own);
             self.leave_subshell(&mut end, state);
             *state = end;
             return Outcome::of(value);
         }
+        let left = self.set_own_places_aside(&mut end);
+        Rc::make_mut(&mut end.places).extend(own);
+        let left = |place| left.get(&place).filter(|value| !value.is_unassigned()).cloned();
         for (param, arg) in bound {
             let param = &callee.params[param];
             if !param.by_reference {
                 continue;
             }
             if let Some(place) = Self::place_of(&arg.value) {
-                if let Some(value) = end.place(param.place).cloned() {
+                if let Some(value) = left(param.place).or_else(|| end.place(param.place).cloned()) {
                     end.assign(place, value);
                 }
                 for (name, field) in self.fields_of(param.place) {
-                    if let (Some(value), Some(own)) =
-                        (end.place(field).cloned(), self.field_place(place, name))
-                    {
+                    let value = left(field).or_else(|| end.place(field).cloned());
+                    if let (Some(value), Some(own)) = (value, self.field_place(place, name)) {
                         end.assign(own, value);
                     }
                 }
@@ -402,11 +407,17 @@ impl Interpreter<'_> {
     }
 
     /// The fields of a structure that is passed are those of the parameter.
-    fn bind_fields(&self, arg: &Value, param: tmplint_ir::PlaceId, entry: &mut State) {
+    fn bind_fields(
+        &self,
+        arg: &Value,
+        param: tmplint_ir::PlaceId,
+        state: &State,
+        entry: &mut State,
+    ) {
         let Some(place) = Self::place_of(arg) else { return };
         for (name, field) in self.fields_of(param) {
             let own = self.field_place(place, name);
-            if let Some(value) = own.and_then(|own| entry.place(own)).cloned() {
+            if let Some(value) = own.and_then(|own| state.place(own)).cloned() {
                 entry.assign(field, value);
             }
         }

@@ -1,6 +1,6 @@
 //! Runs one function's blocks until the states settle.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use tmplint_ir::{
@@ -8,6 +8,7 @@ use tmplint_ir::{
 };
 use tmplint_rules::{Action, ExitKind};
 
+use super::liveness::Liveness;
 use super::order::Order;
 use super::{Interpreter, Leak, LeakKind};
 use crate::domain::{Abstract, Bits, SiteId, State};
@@ -17,6 +18,21 @@ const MAX_CALLS: usize = 6;
 
 /// How often a block is visited before its state is taken as settled.
 const MAX_VISITS: usize = 12;
+
+/// How many entry states are remembered per function.
+const MAX_FOLLOWED: usize = 8;
+
+/// What functions came to, by whether it was noted. A block is visited until its state settles and
+/// once more to note what happens: without a memory every level of calls would double the work.
+pub(super) type Followed = HashMap<(FunctionId, bool), VecDeque<FollowedCall>>;
+
+/// One call that was followed.
+pub(super) struct FollowedCall {
+    /// The functions it was followed through, which bound how far it could be.
+    stack: Vec<FunctionId>,
+    entry: State,
+    result: Option<(State, Abstract)>,
+}
 
 /// What running a block's steps led to.
 struct AfterSteps {
@@ -42,9 +58,30 @@ impl Interpreter<'_> {
         entry: State,
     ) -> Option<(State, Abstract)> {
         self.evaluated.insert(id);
+        // How a handler ends is noted on the side.
+        let repeatable = !self.stack.is_empty() && !self.in_handler();
+        let key = (id, self.recording);
+        if repeatable
+            && let Some(known) = self.followed.get(&key)
+            && let Some(known) =
+                known.iter().find(|each| each.stack == self.stack && each.entry == entry)
+        {
+            return known.result.clone();
+        }
         self.stack.push(id);
         let result = self.settle(id, &entry);
         self.stack.pop();
+        if repeatable {
+            let known = self.followed.entry(key).or_default();
+            if known.len() == MAX_FOLLOWED {
+                known.pop_front();
+            }
+            known.push_back(FollowedCall {
+                stack: self.stack.clone(),
+                entry,
+                result: result.clone(),
+            });
+        }
         result
     }
 
@@ -58,6 +95,7 @@ impl Interpreter<'_> {
             *first = Some(entry.clone());
         }
         let order = self.order(id);
+        let liveness = self.liveness(id);
         let mut pending: BTreeSet<(usize, usize)> = BTreeSet::from([(0, 0)]);
         while let Some((_, index)) = pending.pop_first() {
             let (Some(state), Some(block)) =
@@ -69,8 +107,9 @@ impl Interpreter<'_> {
             if visits[index] > MAX_VISITS || !self.burn(&state) {
                 continue;
             }
-            for (target, state) in self.run_block(function, block, state) {
+            for (target, mut state) in self.run_block(function, block, state) {
                 let target = target.0 as usize;
+                liveness.forget(index, target, &mut state);
                 let Some(known) = states.get_mut(target) else { continue };
                 let changed = if let Some(known) = known {
                     known.join(&state)
@@ -85,6 +124,16 @@ impl Interpreter<'_> {
         }
         self.recording = recording;
         self.leave(id, function, entry, &states)
+    }
+
+    fn liveness(&mut self, id: FunctionId) -> Rc<Liveness> {
+        let unit = self.unit;
+        let private = &self.private_places;
+        let liveness = self
+            .liveness
+            .entry(id)
+            .or_insert_with(|| Rc::new(Liveness::new(unit.function(id), private)));
+        Rc::clone(liveness)
     }
 
     fn order(&mut self, id: FunctionId) -> Rc<Order> {

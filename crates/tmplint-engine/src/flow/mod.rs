@@ -6,10 +6,11 @@ mod expression;
 mod facts;
 mod format;
 mod function;
+mod liveness;
 mod order;
 mod relevance;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use tmplint_ir::{Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value};
@@ -53,9 +54,15 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) inherited: Vec<Rc<BTreeMap<SiteId, Bits>>>,
     /// States in which the handlers under evaluation end the shell.
     handler_ends: Vec<State>,
+    /// What calls came to that were followed from the root under evaluation.
+    followed: function::Followed,
     fuel: usize,
     file_fuel: usize,
     orders: HashMap<FunctionId, Rc<order::Order>>,
+    private_places: HashSet<PlaceId>,
+    /// By index: whether the place lives in one call of one function.
+    own_places: Vec<bool>,
+    liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
     evaluated: BTreeSet<FunctionId>,
     /// What globals and members hold at the ends of functions.
     shared_places: BTreeMap<PlaceId, Abstract>,
@@ -72,6 +79,7 @@ impl<'a> Interpreter<'a> {
                 Some(((*base, name.as_str()), PlaceId(u32::try_from(index).ok()?)))
             })
             .collect();
+        let own_places = liveness::own_places(unit);
         Self {
             unit,
             tables,
@@ -82,9 +90,13 @@ impl<'a> Interpreter<'a> {
             fields,
             inherited: Vec::new(),
             handler_ends: Vec::new(),
+            followed: function::Followed::default(),
             fuel: 0,
             file_fuel: 0,
             orders: HashMap::new(),
+            private_places: liveness::private_places(unit, &own_places),
+            own_places,
+            liveness: HashMap::new(),
             evaluated: BTreeSet::new(),
             shared_places: BTreeMap::new(),
         }
@@ -142,6 +154,7 @@ impl<'a> Interpreter<'a> {
             }
             state.assign(param.place, value);
         }
+        self.followed.clear();
         let fuel = ROOT_FUEL.min(self.file_fuel);
         self.fuel = fuel;
         if let Some((end, _)) = self.run_function(root, state) {
@@ -260,6 +273,19 @@ impl<'a> Interpreter<'a> {
             self.facts.sites.get(site.0 as usize).map_or_else(String::new, SiteFacts::name)
         });
         if shown.contains("//") { shown.replace("//", "/") } else { shown }
+    }
+
+    /// Leaves a caller's own variables behind, which a callee cannot see, and gives them.
+    pub(crate) fn set_own_places_aside(&self, state: &mut State) -> BTreeMap<PlaceId, Abstract> {
+        let is_own = |place: &PlaceId| self.own_places[place.0 as usize];
+        if !state.places.keys().any(is_own) {
+            return BTreeMap::new();
+        }
+        let places = Rc::make_mut(&mut state.places);
+        let all = std::mem::take(places);
+        let (own, seen) = all.into_iter().partition(|(place, _)| is_own(place));
+        *places = seen;
+        own
     }
 
     /// The field place `name` of `base`, if the file mentions it.

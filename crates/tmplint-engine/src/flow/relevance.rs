@@ -268,20 +268,14 @@ impl<'u> Reader<'u, '_> {
 
     fn read(&self, values: impl IntoIterator<Item = &'u Value>) -> Mention<'u> {
         let mut mention = Mention::default();
-        let mut pending: Vec<&Value> = values.into_iter().collect();
-        while let Some(value) = pending.pop() {
+        for value in values.into_iter().flat_map(Value::within) {
             match value {
                 Value::Text(parts) => {
                     for part in parts {
-                        match part {
-                            Part::Literal { text, .. } => self.literal(text, &mut mention),
-                            Part::Hole { value, .. } => pending.push(value),
+                        if let Part::Literal { text, .. } = part {
+                            self.literal(text, &mut mention);
                         }
                     }
-                }
-                Value::Format(format) => {
-                    pending.push(&format.template);
-                    pending.extend(format.args.iter().map(|(_, value)| value));
                 }
                 Value::Place(place) => {
                     mention.reads.push(*place);
@@ -289,19 +283,12 @@ impl<'u> Reader<'u, '_> {
                     mention.seed |= info.from_environment && self.is_needle(&info.name);
                 }
                 Value::Name(name) => mention.seed |= self.is_needle(&name.0),
-                Value::Binary { left, right, .. } => pending.extend([&**left, &**right]),
-                Value::Field(inner, name) => {
+                Value::Field(_, name) => {
                     mention.fields.push(name);
                     mention.seed |= self.is_needle(name);
-                    pending.push(inner);
                 }
-                Value::Complement(inner) | Value::Element(inner) => pending.push(inner),
-                Value::Join(values) | Value::List(values) | Value::Choice(values) => {
-                    pending.extend(values);
-                }
-                Value::Map(entries) => pending.extend(entries.iter().map(|(_, value)| value)),
                 Value::Function(id) => mention.functions.push(*id),
-                Value::Number(_) | Value::Bool(_) | Value::Absent | Value::Opaque => {}
+                _ => {}
             }
         }
         mention
