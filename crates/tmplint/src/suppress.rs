@@ -73,6 +73,9 @@ impl Ignores {
         let text = source.text();
         let Some(line) = source.line_span(place.line) else { return };
         let Some(before) = without_comment_sign(&text[line.start as usize..offset]) else { return };
+        if ends_in_string(language, before) {
+            return;
+        }
         let rest = text[offset + MARK.len()..line.end as usize].trim();
         let (whole_file, rest) =
             match (rest.strip_prefix("file-ignore"), rest.strip_prefix("ignore")) {
@@ -167,6 +170,34 @@ fn without_comment_sign(text: &str) -> Option<&str> {
     (opens || (sign == "*" && before.trim().is_empty())).then_some(before)
 }
 
+/// Whether code of one line breaks off inside a string, so that what follows is no comment. Of
+/// shell nothing is said: there a string goes over lines more often than not.
+fn ends_in_string(language: Language, before: &str) -> bool {
+    let (quotes, comments): (&[char], &[&str]) = match language {
+        Language::Shell => return false,
+        // A single quote starts a lifetime, too.
+        Language::Rust => (&['"'], &["//", "/*"]),
+        Language::C => (&['"', '\''], &["//", "/*"]),
+        Language::Python => (&['"', '\''], &["#"]),
+    };
+    let mut open = None;
+    let mut characters = before.char_indices();
+    while let Some((index, character)) = characters.next() {
+        if character == '\\' {
+            characters.next();
+        } else if open == Some(character) {
+            open = None;
+        } else if open.is_none() {
+            // Quotes in a comment open nothing.
+            if comments.iter().any(|sign| before[index..].starts_with(sign)) {
+                return false;
+            }
+            open = quotes.contains(&character).then_some(character);
+        }
+    }
+    open.is_some()
+}
+
 /// Whether a line holds a comment and nothing else.
 fn is_comment_only(language: Language, line: &str) -> bool {
     let line = line.trim();
@@ -226,6 +257,8 @@ mod tests {
             (Language::Rust, "x(); // tmplint: ignore[rule]: reason"),
             (Language::Python, "x() #tmplint:ignore[rule]"),
             (Language::Python, "x()  # noqa # tmplint: ignore [rule]"),
+            (Language::Python, "x('#')  # don't # tmplint: ignore[rule]"),
+            (Language::Rust, "x::<'a>(\"\\\"//\"); // tmplint: ignore[rule]"),
         ] {
             assert!(ignored(&mut read(language, text), "rule", 1), "{text}");
         }
@@ -243,6 +276,13 @@ mod tests {
     fn only_comments_count_and_code_lines_do_not_reach_down() {
         let mut ignores = read(Language::Python, "x('tmplint: ignore[rule]')\n");
         assert!(!ignored(&mut ignores, "rule", 1));
+        for (language, text) in [
+            (Language::Rust, "let text = \"x // tmplint: ignore[rule]\";"),
+            (Language::C, "puts(\"it's # tmplint: ignore[rule]\");"),
+            (Language::Python, "print('a' 'b # tmplint: ignore[rule]')"),
+        ] {
+            assert!(!ignored(&mut read(language, text), "rule", 1), "{text}");
+        }
         let mut ignores = read(Language::C, "x(); // tmplint: ignore[rule]\ny();\n");
         assert!(!ignored(&mut ignores, "rule", 2));
     }
