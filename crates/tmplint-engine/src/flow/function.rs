@@ -41,10 +41,14 @@ impl Interpreter<'_> {
         id: FunctionId,
         entry: State,
     ) -> Option<(State, Abstract)> {
-        self.evaluated.insert(id);
         self.stack.push(id);
         let result = self.settle(id, &entry);
         self.stack.pop();
+        // What the fuel did not suffice for, or what was only run to settle its caller, is still
+        // to be run by itself.
+        if self.fuel > 0 && self.recording == self.second_pass {
+            self.evaluated.insert(id);
+        }
         result
     }
 
