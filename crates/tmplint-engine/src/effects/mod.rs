@@ -11,7 +11,7 @@ mod texts;
 use std::rc::Rc;
 
 use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span, Tier, Value};
-use tmplint_rules::{Action, Effect, ExitKind};
+use tmplint_rules::{Action, Effect, ExitKind, NameSource};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter};
@@ -430,6 +430,11 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
+        // `forkpty`, `xfork`: a copy of the process goes on as well.
+        if self.unit.language == Language::C && name.to_ascii_lowercase().contains("fork") {
+            let pid = Text::one(PieceKind::Name(NameSource::Pid), call.span);
+            return Outcome::of(Abstract::text(pid));
+        }
         Outcome::of(Abstract::unknown())
     }
 

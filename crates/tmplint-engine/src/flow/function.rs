@@ -237,6 +237,9 @@ impl Interpreter<'_> {
                     if let Some(into) = call.into
                         && outcome.assigns
                     {
+                        if self.unit.place(into).field_of.is_some() {
+                            self.escape_into_field(into, &outcome.value, &mut state);
+                        }
                         state.assign(into, outcome.value.clone());
                     }
                     last = Some(outcome.value);
