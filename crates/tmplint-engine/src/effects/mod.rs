@@ -7,11 +7,12 @@ mod opening;
 mod permissions;
 mod shell;
 mod texts;
+mod unknown;
 
 use std::rc::Rc;
 
 use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span, Tier, Value};
-use tmplint_rules::{Action, Effect, ExitKind, NameSource};
+use tmplint_rules::{Action, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter};
@@ -430,12 +431,11 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
-        // `forkpty`, `xfork`: a copy of the process goes on as well.
-        if self.unit.language == Language::C && name.to_ascii_lowercase().contains("fork") {
-            let pid = Text::one(PieceKind::Name(NameSource::Pid), call.span);
-            return Outcome::of(Abstract::text(pid));
+        if self.unit.language == Language::C && unknown::ends_program(name) {
+            return Outcome { never_returns: true, ..Outcome::of(Abstract::unknown()) };
         }
-        Outcome::of(Abstract::unknown())
+        let guessed = self.guess_result(name, call, values, state);
+        Outcome::of(guessed.unwrap_or_else(Abstract::unknown))
     }
 
     /// A template given to a function that is not known comes back filled in.
