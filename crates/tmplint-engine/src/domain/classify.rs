@@ -89,6 +89,9 @@ pub(crate) fn classify(text: &Text, shared: &[String], state: &State) -> Whereab
     below_shared(&rest, origin)
 }
 
+/// Keeps the dots of `.<pid>.<time>` apart, which is not `..`.
+const STANDS_FOR_A_PART: char = '\0';
+
 /// What a path is, given what follows the shared directory in it.
 fn below_shared(rest: &Text, origin: Span) -> Whereabouts {
     let mut sources: Vec<NameSource> = Vec::new();
@@ -118,6 +121,7 @@ fn below_shared(rest: &Text, origin: Span) -> Whereabouts {
             }
             PieceKind::Name(source) => {
                 any = true;
+                literal.push(STANDS_FOR_A_PART);
                 if !sources.contains(source) {
                     sources.push(*source);
                 }
@@ -129,6 +133,7 @@ fn below_shared(rest: &Text, origin: Span) -> Whereabouts {
             PieceKind::Shared(_) | PieceKind::Private(_) | PieceKind::Unknown => {
                 any = true;
                 unknown = true;
+                literal.push(STANDS_FOR_A_PART);
             }
         }
     }
@@ -214,6 +219,20 @@ mod tests {
         for path in ["/tmp", "/tmp/", "/var/tmp"] {
             assert_eq!(of(path), Whereabouts::SharedDirectory, "{path}");
         }
+    }
+
+    #[test]
+    fn dots_around_other_parts_lead_nowhere_else() {
+        let mut text = Text::literal("/tmp/.", Span::default());
+        text.append(&Text::one(PieceKind::Unknown, Span::default()));
+        text.append(&Text::literal(".", Span::default()));
+        text.append(&Text::one(PieceKind::Name(NameSource::Pid), Span::default()));
+        let place = classify(&text, &shared(), &State::default());
+        assert!(
+            matches!(place, Whereabouts::Shared { guess: Guess::PartlyUnknown, .. }),
+            "{place:?}"
+        );
+        assert_eq!(of("/tmp/.."), Whereabouts::Unknown);
     }
 
     #[test]

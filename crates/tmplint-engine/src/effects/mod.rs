@@ -7,6 +7,7 @@ mod opening;
 mod permissions;
 mod shell;
 mod texts;
+mod unknown;
 
 use std::rc::Rc;
 
@@ -441,7 +442,11 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
-        Outcome::of(Abstract::unknown())
+        if self.unit.language == Language::C && unknown::ends_program(name) {
+            return Outcome { never_returns: true, ..Outcome::of(Abstract::unknown()) };
+        }
+        let guessed = self.guess_result(name, call, values, state);
+        Outcome::of(guessed.unwrap_or_else(Abstract::unknown))
     }
 
     /// A template given to a function that is not known comes back filled in.

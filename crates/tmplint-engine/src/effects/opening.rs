@@ -603,9 +603,9 @@ impl Interpreter<'_> {
     ) {
         let word = name.rsplit(['.', ':']).next().unwrap_or(name);
         // A wrapper of `open` writes if it is told to.
-        let writes = if word.ends_with("open") {
+        let writes = if is_open_wrapper(word) {
             self.tables.is_writing_verb(self.unit.language, "open")
-                && values.iter().any(is_writing_mode)
+                && (values.iter().any(is_writing_mode) || follows_with_flags(values))
         } else {
             self.tables.is_writing_verb(self.unit.language, word)
         };
@@ -646,6 +646,29 @@ fn command_paths(value: &Abstract, state: &State) -> Vec<Text> {
         }
     }
     paths
+}
+
+/// Whether a function opens what it is given, to go by its name: `xfopen`, `open_or_die`. One that
+/// claims to do so with more care than `open` is believed.
+fn is_open_wrapper(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    word.contains("open")
+        && !["popen", "opendir", "safe", "secure", "excl", "nofollow", "tmp", "temp"]
+            .iter()
+            .any(|other| word.contains(other))
+}
+
+/// Whether a path is followed by flags that create, and not exclusively.
+fn follows_with_flags(values: &[Abstract]) -> bool {
+    values.windows(2).any(|pair| match pair {
+        [path, flags] => {
+            path.texts().next().is_some()
+                && flags.number().is_some_and(|flags| {
+                    flags & O_CREAT != 0 && flags & O_EXCL == 0 && flags & O_ACCESS != 0
+                })
+        }
+        _ => false,
+    })
 }
 
 /// Whether an argument is a mode string that asks for writing.

@@ -57,7 +57,6 @@ impl Interpreter<'_> {
         id: FunctionId,
         entry: State,
     ) -> Option<(State, Abstract)> {
-        self.evaluated.insert(id);
         // How a handler ends is noted on the side.
         let repeatable = !self.stack.is_empty() && !self.in_handler();
         let key = (id, self.recording);
@@ -81,6 +80,11 @@ impl Interpreter<'_> {
                 entry,
                 result: result.clone(),
             });
+        }
+        // What the fuel did not suffice for, or what was only run to settle its caller, is still
+        // to be run by itself.
+        if self.fuel > 0 && self.recording == self.second_pass {
+            self.evaluated.insert(id);
         }
         result
     }
@@ -282,6 +286,9 @@ impl Interpreter<'_> {
                     if let Some(into) = call.into
                         && outcome.assigns
                     {
+                        if self.unit.place(into).field_of.is_some() {
+                            self.escape_into_field(into, &outcome.value, &mut state);
+                        }
                         state.assign(into, outcome.value.clone());
                     }
                     last = Some(outcome.value);

@@ -46,6 +46,8 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) facts: Facts,
     /// Whether what happens is noted: only once the states have settled.
     pub(crate) recording: bool,
+    /// Whether this pass notes what happens, once states have settled.
+    second_pass: bool,
     /// The functions under evaluation, outermost first.
     pub(crate) stack: Vec<FunctionId>,
     site_index: HashMap<(Span, &'static str), SiteId>,
@@ -63,6 +65,7 @@ pub(crate) struct Interpreter<'a> {
     /// By index: whether the place lives in one call of one function.
     own_places: Vec<bool>,
     liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
+    /// The functions this pass has run to their ends.
     evaluated: BTreeSet<FunctionId>,
     /// What globals and members hold at the ends of functions.
     shared_places: BTreeMap<PlaceId, Abstract>,
@@ -85,6 +88,7 @@ impl<'a> Interpreter<'a> {
             tables,
             facts: Facts::default(),
             recording: false,
+            second_pass: false,
             stack: Vec::new(),
             site_index: HashMap::new(),
             fields,
@@ -119,6 +123,7 @@ impl<'a> Interpreter<'a> {
         // Once to learn what globals and members hold, once to note what happens.
         for recording in [false, true] {
             self.recording = recording;
+            self.second_pass = recording;
             self.file_fuel = FILE_FUEL;
             self.evaluated.clear();
             for &root in &roots {
@@ -129,6 +134,7 @@ impl<'a> Interpreter<'a> {
                 .filter(|id| {
                     relevant[id.0 as usize]
                         && !self.evaluated.contains(id)
+                        && roots.binary_search(id).is_err()
                         && self.unit.function(*id).kind != FunctionKind::Handler
                 })
                 .collect();

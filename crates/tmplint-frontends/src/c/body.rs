@@ -25,8 +25,15 @@ pub(crate) struct Body<'f, 's> {
     labels: HashMap<String, BlockId>,
     pub(crate) breaks: Vec<Exit>,
     pub(crate) continues: Vec<Exit>,
-    /// The cases of each `switch` around, the default one without a span.
-    pub(crate) switches: Vec<Vec<(BlockId, Option<Span>)>>,
+    /// The cases of each `switch` around.
+    pub(crate) switches: Vec<Vec<Case>>,
+}
+
+/// A case of a `switch`.
+pub(crate) struct Case {
+    pub(crate) block: BlockId,
+    /// Where its value stands, and the value if it is a plain number; none for `default`.
+    pub(crate) label: Option<(Span, Option<i64>)>,
 }
 
 /// The variables of one block.

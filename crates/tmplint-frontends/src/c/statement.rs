@@ -1,9 +1,10 @@
 //! Statements: control flow becomes blocks.
 
-use tmplint_ir::{Arg, BlockId, Callee, Span, Test};
+use tmplint_ir::{Arg, BlockId, Callee, CompareOp, Span, Test, Value};
 
-use super::body::Body;
+use super::body::{Body, Case};
 use super::call::Target;
+use super::literal;
 use super::place::strip;
 use super::syntax::Syntax;
 
@@ -205,9 +206,7 @@ impl Body<'_, '_> {
 
     /// The cases are found while the body is lowered; the branches to them come before it.
     fn switch_statement(&mut self, node: Syntax<'_>) {
-        if let Some(condition) = node.field("condition") {
-            self.value(condition);
-        }
+        let subject = node.field("condition").map(|condition| self.value(condition));
         let dispatch = self.code.current();
         let exit = self.code.new_block();
         self.code.start_unreachable();
@@ -221,13 +220,21 @@ impl Body<'_, '_> {
         let cases = self.switches.pop().unwrap_or_default();
         self.code.switch_to(dispatch);
         let mut default = exit;
-        for (block, span) in cases {
-            let Some(span) = span else {
+        for Case { block, label } in cases {
+            let Some((span, value)) = label else {
                 default = block;
                 continue;
             };
+            let test = match (&subject, value) {
+                (None | Some(Value::Opaque), _) | (_, None) => Test::Opaque,
+                (Some(subject), Some(value)) => Test::Compare {
+                    op: CompareOp::Equal,
+                    left: subject.clone(),
+                    right: Value::Number(value),
+                },
+            };
             let next = self.code.new_block();
-            self.code.branch(Test::Opaque, span, block, next);
+            self.code.branch(test, span, block, next);
             self.code.switch_to(next);
         }
         self.code.goto(default);
@@ -239,9 +246,9 @@ impl Body<'_, '_> {
         self.code.goto(block);
         self.code.switch_to(block);
         let value = node.field("value");
-        let span = value.map(|value| self.span(value));
+        let label = value.map(|value| (self.span(value), case_number(value)));
         if let Some(cases) = self.switches.last_mut() {
-            cases.push((block, span));
+            cases.push(Case { block, label });
         }
         let skip = usize::from(value.is_some());
         self.statements(node.children().get(skip..).unwrap_or_default());
@@ -332,5 +339,17 @@ impl Body<'_, '_> {
         self.repeated(Some(block), head, exit);
         self.code.goto(head);
         self.code.switch_to(exit);
+    }
+}
+
+/// The number a case stands for, if it is written as one.
+fn case_number(value: Syntax<'_>) -> Option<i64> {
+    let text = value.text();
+    match value.kind() {
+        "number_literal" => literal::number(text),
+        "unary_expression" => {
+            literal::number(text.strip_prefix('-')?.trim_start()).and_then(i64::checked_neg)
+        }
+        _ => None,
     }
 }

@@ -204,9 +204,9 @@ void f(int x) {
         r#"
 fn1 Function "f" (x)
   b0:
-    if ? b3 else b7
+    if x == 1 b3 else b7
   b1:
-    if ? b12 else b13
+    if x == 4 b12 else b13
   b2:
     goto b3
   b3:
@@ -221,9 +221,9 @@ fn1 Function "f" (x)
     call! c()
     goto b1
   b7:
-    if ? b4 else b8
+    if x == 2 b4 else b8
   b8:
-    if ? b5 else b9
+    if x == 3 b5 else b9
   b9:
     goto b6
   b10:

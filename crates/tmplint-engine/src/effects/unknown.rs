@@ -1,0 +1,117 @@
+//! What the names of functions of some library say about them, where no table does: every project
+//! in C has its own `xsnprintf` and `xfopen`.
+
+use tmplint_ir::{Call, FormatStyle, Language, Value};
+use tmplint_rules::NameSource;
+
+use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
+use crate::flow::{Interpreter, concatenate, format_text};
+
+impl Interpreter<'_> {
+    /// The result of a function that is not known, to go by its name. Buffers it fills are
+    /// assigned.
+    pub(super) fn guess_result(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Option<Abstract> {
+        if self.unit.language != Language::C {
+            return None;
+        }
+        let name = name.to_ascii_lowercase();
+        // `forkpty`, `xfork`: a copy of the process goes on as well.
+        if name.contains("fork") {
+            return Some(Abstract::text(Text::one(
+                PieceKind::Name(NameSource::Pid),
+                call.name_span,
+            )));
+        }
+        if name.contains("sprintf") || name.contains("nprintf") {
+            return self.guess_printed(&name, call, values, state);
+        }
+        let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
+        if has(["strdup", "strndup", "savestring"]) {
+            return values.iter().find_map(only_texts);
+        }
+        let copies = has(["strcpy", "strlcpy", "strncpy"]);
+        if copies || has(["strcat", "strlcat", "strncat"]) {
+            let [target, text, ..] = values else { return None };
+            let place = Self::place_of(&call.args.first()?.value)?;
+            let text = if copies {
+                only_texts(text)?
+            } else {
+                concatenate(&[only_texts(target)?, text.clone()], call.name_span)
+            };
+            state.assign(place, text);
+        }
+        None
+    }
+
+    /// `xsnprintf(buffer, size, template, …)`, `string_sprintf(template, …)`.
+    fn guess_printed(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Option<Abstract> {
+        let template = call
+            .args
+            .iter()
+            .position(|arg| matches!(arg.value, Value::Text(_) | Value::Name(_)))?;
+        let arguments: Vec<(Option<String>, Abstract)> =
+            values.iter().skip(template + 1).map(|value| (None, value.clone())).collect();
+        let given = only_texts(values.get(template)?)?;
+        let text = format_text(&given, &arguments, FormatStyle::Percent, call.name_span);
+        // What comes first may be a pool to take memory from.
+        let pooled = ["talloc", "pool", "apr_", "psprintf"].iter().any(|word| name.contains(word));
+        if template > 0
+            && !pooled
+            && let Some(place) = call.args.first().and_then(|arg| Self::place_of(&arg.value))
+        {
+            state.assign(place, text.clone());
+        }
+        Some(text)
+    }
+}
+
+/// Whether a function ends the program, to go by its name: `die`, `fatal`, `err_exit`, `errExit`,
+/// `perror_msg_and_die`. Not `die_if`, which asks first, nor `wait_for_exit`.
+pub(super) fn ends_program(name: &str) -> bool {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut lower = false;
+    for character in name.chars() {
+        let starts = character == '_' || (lower && character.is_ascii_uppercase());
+        if starts && words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(String::new());
+        }
+        lower = character.is_ascii_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| character != '_') {
+            word.push(character.to_ascii_lowercase());
+        }
+    }
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let conditional =
+        ["if", "on", "unless", "assert", "is", "set", "handler", "signal", "hook", "errors"];
+    if words.iter().any(|word| conditional.contains(&word.as_str())) {
+        return false;
+    }
+    matches!(last.as_str(), "die" | "xdie" | "pdie" | "fatal" | "pfatal" | "panic")
+        || matches!(first.as_str(), "die" | "fatal" | "pfatal" | "fatalx" | "fatalf" | "fatalerror")
+        || (matches!(last.as_str(), "exit" | "quit" | "abort")
+            && words.len() > 1
+            && matches!(first.as_str(), "err" | "error" | "perror" | "fail" | "bad" | "usage"))
+        || matches!(name, "err_sys" | "errexit" | "xexit" | "bail_out")
+}
+
+/// The texts a value may be, without what else it may be.
+fn only_texts(value: &Abstract) -> Option<Abstract> {
+    let texts: Vec<Alternative> = value
+        .iter()
+        .filter(|alternative| matches!(alternative, Alternative::Text(_)))
+        .cloned()
+        .collect();
+    (!texts.is_empty()).then(|| Abstract::from_alternatives(texts))
+}
