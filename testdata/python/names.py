@@ -32,3 +32,23 @@ class Factory:
 
     def use(self):
         return open(self.mktemp(), "w")  #~ ok: insecure-temp-name-api
+
+
+def directory_is_only_a_wish(directory):
+    name = os.tempnam(directory)  #~ insecure-temp-name-api -- $TMPDIR goes before it
+    open(name, "w").close()
+
+
+def no_directory_after_all(where=None):
+    first = tempfile.mktemp(dir=None)  #~ insecure-temp-name-api
+    second = tempfile.mktemp(".x", "y", None)  #~ insecure-temp-name-api
+    third = tempfile.mktemp(dir=where)  #~ insecure-temp-name-api -- none by default
+    return [open(name, "w") for name in (first, second, third)]
+
+
+def on_another_system(text):
+    if os.name == "nt":
+        name = tempfile.mktemp(".txt")  #~ insecure-temp-name-api
+        with open(name, "w") as out:
+            out.write(text)
+        os.remove(name)

@@ -105,3 +105,21 @@ def on_windows():
     if sys.platform != "win32":
         with open(path, "w") as out:  #~ predictable-temp-path
             out.write("x")
+
+
+def chosen_by_system(text):
+    if os.name == "nt":
+        path = os.path.join(tempfile.gettempdir(), "notes.txt")
+    else:
+        path = os.path.join(os.path.expanduser("~"), "notes.txt")
+    with open(path, "w") as out:  #~ ok: predictable-temp-path
+        out.write(text)
+
+
+def elsewhere_on_one_system(text):
+    if sys.platform == "win32":
+        base = os.environ["TEMP"]
+    else:
+        base = "/tmp"
+    with open(os.path.join(base, "notes.txt"), "w") as out:  #~ predictable-temp-path
+        out.write(text)

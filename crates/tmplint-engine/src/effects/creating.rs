@@ -9,7 +9,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Interpreter, Origin, SiteFacts, Use, UseKind, written};
+use crate::flow::{Given, Interpreter, Origin, SiteFacts, Use, UseKind, written};
 
 impl Interpreter<'_> {
     fn new_site(
@@ -55,7 +55,13 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Done {
         let outs = site.arguments.get(out);
-        let dirs = site.arguments.get(dir);
+        // A directory that may be none is the system's own where it is.
+        let dirs: Vec<Given> = site
+            .arguments
+            .get(dir)
+            .into_iter()
+            .filter(|given| !given.value.0.contains(&Alternative::Absent))
+            .collect();
         // What a buffer holds from the last time round is no template.
         let template = join_all(&outs)
             .texts()
@@ -147,7 +153,12 @@ impl Interpreter<'_> {
             Made::Anonymous => SiteKind::AnonymousFile,
         };
         let templates = site.arguments.get(template);
-        let dirs = site.arguments.get(dir);
+        let dirs: Vec<Given> = site
+            .arguments
+            .get(dir)
+            .into_iter()
+            .filter(|given| !matches!(given.value.0.as_slice(), [Alternative::Absent]))
+            .collect();
         let path = join_all(&templates)
             .texts()
             .find(|text| text.as_site().is_none())

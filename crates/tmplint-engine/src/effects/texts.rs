@@ -9,7 +9,8 @@ use super::opening::Opening;
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Builder, PieceKind, State, Text};
 use crate::flow::{
-    Given, Interpreter, as_texts, concatenate, format_text, join_paths, source_value, written,
+    Given, Interpreter, as_on_other_system, as_texts, concatenate, format_text, join_paths,
+    source_value, written,
 };
 
 impl Interpreter<'_> {
@@ -247,6 +248,9 @@ impl Interpreter<'_> {
         };
         let default = join_all(&site.arguments.get(default));
         value = value.join(&default);
+        if state.other_system {
+            value = as_on_other_system(&value);
+        }
         for given in site.arguments.get(out) {
             if let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) {
                 state.assign(place, value.clone());
