@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
+use tmplint_ir::{Language, Level, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, Cleanup, Made, Returns};
 
 use super::{Done, Site, join_all};
@@ -55,12 +55,16 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Done {
         let outs = site.arguments.get(out);
-        // A directory that may be none is the system's own where it is.
+        // A directory that is none, or a parameter that is none by default, is the system's own.
         let dirs: Vec<Given> = site
             .arguments
             .get(dir)
             .into_iter()
-            .filter(|given| !given.value.0.contains(&Alternative::Absent))
+            .filter(|given| {
+                let absent = |alternative: &Alternative| *alternative == Alternative::Absent;
+                !(given.value.iter().all(absent)
+                    || given.value.iter().any(absent) && self.is_parameter(given, site))
+            })
             .collect();
         // What a buffer holds from the last time round is no template.
         let template = join_all(&outs)
@@ -110,6 +114,14 @@ impl Interpreter<'_> {
             Abstract::unknown()
         } else {
             path
+        })
+    }
+
+    /// Whether an argument is a parameter of the function under evaluation, handed on.
+    fn is_parameter(&self, given: &Given, site: &Site<'_>) -> bool {
+        let Some(Value::Place(place)) = written(site.call, given) else { return false };
+        self.stack.last().is_some_and(|function| {
+            self.unit.function(*function).params.iter().any(|param| param.place == *place)
         })
     }
 

@@ -5,6 +5,7 @@ mod ending;
 mod handing;
 mod opening;
 mod permissions;
+mod script;
 mod shell;
 mod texts;
 
@@ -267,6 +268,7 @@ impl Interpreter<'_> {
                 .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
+            Action::Script { text, keeps } => Some(self.run_script(text, *keeps, site, state)),
             Action::Reader => Some(Done::default()),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),

@@ -472,7 +472,9 @@ impl Interpreter<'_> {
     pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(dir) {
             for text in &state.full_paths(&given.value) {
-                if self.locate(text, state) == Whereabouts::SharedDirectory {
+                let place = self.locate(text, state);
+                self.note_extracted_into(text, &place, site, state);
+                if place == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
                     self.note(Self::candidate(
                         "extract-into-shared-dir",
@@ -486,6 +488,36 @@ impl Interpreter<'_> {
             }
         }
         Done::default()
+    }
+
+    /// Unpacking makes the directory it is told, or takes what stands there. Commands do not make
+    /// it; who made it then was judged there.
+    fn note_extracted_into(
+        &mut self,
+        text: &Text,
+        place: &Whereabouts,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let Whereabouts::Shared { guess, origin, .. } = place else { return };
+        let shown = self.show(text);
+        let made_here = state.sites.keys().any(|made| {
+            self.facts.site(*made).is_some_and(|facts| facts.made_directory && facts.shown == shown)
+        });
+        if *guess == Guess::Nobody || made_here || self.unit.language == Language::Shell {
+            return;
+        }
+        let mut candidate = Self::candidate(
+            "predictable-temp-path",
+            site.call.span,
+            Level::Error,
+            Tier::Default,
+            format!("files are unpacked into `{shown}`, a name that {}", who(guess)),
+            "unpacks into a directory, or through links, that someone else put there",
+        );
+        candidate.related.push((*origin, "the name is made here".to_owned()));
+        candidate.path = shown;
+        self.note(candidate);
     }
 
     /// `exists`, `stat`, `access`.

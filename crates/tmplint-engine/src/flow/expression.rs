@@ -400,6 +400,8 @@ fn text_field(text: &Text, name: &str) -> Abstract {
             }
         }
         "name" | "stem" => Abstract::text(text.split_name().1),
+        // An object that stands for a path gives it as text.
+        "path" | "abspath" | "strpath" => Abstract::text(text.clone()),
         _ => Abstract::unknown(),
     }
 }

@@ -498,6 +498,7 @@ impl Interpreter<'_> {
                 matches!(
                     action,
                     Action::Reader
+                        | Action::Script { .. }
                         | Action::Run { .. }
                         | Action::Close { .. }
                         | Action::Check { .. }
