@@ -1,5 +1,6 @@
 """Names made without a file, and what becomes of them."""
 import os
+import shutil
 import tempfile
 from tempfile import mktemp as scratch_name
 
@@ -52,3 +53,17 @@ def on_another_system(text):
         with open(name, "w") as out:
             out.write(text)
         os.remove(name)
+
+
+class Scratch:
+    """A private directory that is none once it is gone."""
+
+    def __init__(self, root):
+        self.base = tempfile.mkdtemp(dir=root)
+
+    def new_name(self):
+        return tempfile.mktemp(dir=self.base)  #~ ok: insecure-temp-name-api
+
+    def close(self):
+        shutil.rmtree(self.base)
+        self.base = None
