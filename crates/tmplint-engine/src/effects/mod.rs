@@ -15,7 +15,7 @@ use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span,
 use tmplint_rules::{Action, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
-use crate::flow::{Arguments, Candidate, Given, Interpreter};
+use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -443,7 +443,24 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
-        Outcome::of(Abstract::unknown())
+        Outcome::of(self.path_object(name, call, values).unwrap_or_else(Abstract::unknown))
+    }
+
+    /// An object of a class that is called a path or folder and made with one: it is that path.
+    fn path_object(&self, name: &str, call: &Call, values: &[Abstract]) -> Option<Abstract> {
+        let word = name.rsplit(['.', ':']).next().unwrap_or(name);
+        let ([value], [Arg { name: None, .. }]) = (values, call.args.as_slice()) else {
+            return None;
+        };
+        if !self.tables.is_path_class(self.unit.language, word) {
+            return None;
+        }
+        let components = match value.0.as_slice() {
+            [Alternative::List(components)] => components.to_vec(),
+            _ => vec![value.clone()],
+        };
+        let path = |value: &Abstract| value.texts().next().is_some();
+        components.iter().any(path).then(|| join_paths(&components, call.span))
     }
 
     /// A template given to a function that is not known comes back filled in.

@@ -454,7 +454,9 @@ impl Interpreter<'_> {
             }
             Whereabouts::Site(named) => {
                 let bits = state.site(named);
-                if bits.has(Bits::NAMED) {
+                if bits.only(Bits::REMOVED) && how != CopyKind::Rename {
+                    self.note_reuse(named, false, site, state);
+                } else if bits.has(Bits::NAMED) {
                     let kind = if how == CopyKind::Rename {
                         UseKind::CreatedExclusively
                     } else {
@@ -641,10 +643,15 @@ impl Interpreter<'_> {
         } else {
             self.tables.is_writing_verb(self.unit.language, word)
         };
-        if !writes {
-            return;
-        }
-        for value in values {
+        for (arg, value) in call.args.iter().zip(values) {
+            let keyword = arg
+                .name
+                .as_deref()
+                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
+            if !writes && keyword.is_none() {
+                continue;
+            }
+            let receiver = keyword.unwrap_or(word);
             for text in value.texts() {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
                     && guess != Guess::Nobody
@@ -655,7 +662,10 @@ impl Interpreter<'_> {
                         call.span,
                         Level::Error,
                         Tier::Default,
-                        format!("`{shown}` is given to `{word}` under a name that {}", who(&guess)),
+                        format!(
+                            "`{shown}` is given to `{receiver}` under a name that {}",
+                            who(&guess)
+                        ),
                         "writes to a path that someone else may have prepared",
                     );
                     candidate.related.push((origin, "the name is made here".to_owned()));

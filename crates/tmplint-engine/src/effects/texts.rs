@@ -39,7 +39,10 @@ impl Interpreter<'_> {
             TextOp::Join => {
                 let values: Vec<Abstract> =
                     pieces.iter().map(|given| given.value.clone()).collect();
-                if !values.iter().any(is_text) {
+                // `Path(x)` of anything is a path, but `x.child(y)` only if `x` is one.
+                let own = self.unit.language == Language::Python && site.name.starts_with('.');
+                let path = if own { values.get(..1) } else { Some(values.as_slice()) };
+                if !path.is_some_and(|values| values.iter().any(is_text)) {
                     return None;
                 }
                 join_paths(&values, span)
