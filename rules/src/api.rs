@@ -281,6 +281,14 @@ pub enum Action {
         #[serde(default)]
         skip: usize,
     },
+    /// Commands are run, given as one text or as a list of words.
+    Script {
+        /// The text or list.
+        text: ArgSpec,
+        /// They go on running after the call, and keep what they are given.
+        #[serde(default)]
+        keeps: bool,
+    },
     /// The arguments are read and not kept.
     Reader,
     /// A builder starts or gets an option.

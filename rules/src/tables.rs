@@ -58,6 +58,12 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
+    /// Names of keyword arguments that say that what they are given is written; `*out` is an ending.
+    #[serde(default)]
+    writing_keywords: Vec<String>,
+    /// Endings of the names of classes whose objects stand for the path they are made with.
+    #[serde(default)]
+    path_classes: Vec<String>,
     /// External names and the texts they are compared with on systems without a shared directory.
     #[serde(default)]
     other_systems: HashMap<String, Vec<String>>,
@@ -149,6 +155,24 @@ impl Tables {
     /// Whether a callee's last word says that it writes the path it is given.
     pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
+    }
+
+    /// Whether a keyword argument's name says that the path it is given is written.
+    pub fn is_writing_keyword(&self, language: Language, word: &str) -> bool {
+        self.language(language).is_some_and(|table| {
+            table.writing_keywords.iter().any(|keyword| match keyword.strip_prefix('*') {
+                Some(ending) => word.ends_with(ending),
+                None => word == keyword,
+            })
+        })
+    }
+
+    /// Whether a callee's last word is a class whose objects stand for a path.
+    pub fn is_path_class(&self, language: Language, word: &str) -> bool {
+        word.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && self.language(language).is_some_and(|table| {
+                table.path_classes.iter().any(|ending| word.ends_with(ending.as_str()))
+            })
     }
 
     /// Whether this value of an external name says that the system has no shared directory.

@@ -1,5 +1,6 @@
 """Names that outlive their file."""
 import os
+import shutil
 import tempfile
 
 
@@ -50,3 +51,24 @@ def object_and_name():
 
 def only_read(handle):
     return handle.name  #~ ok: temp-name-reuse-after-delete
+
+
+def copied_to_after_removal(source):
+    descriptor, path = tempfile.mkstemp()
+    os.close(descriptor)
+    os.remove(path)
+    shutil.copyfile(source, path)  #~ temp-name-reuse-after-delete
+
+
+def moved_to_after_closing(source):
+    reserved = tempfile.NamedTemporaryFile()
+    name = reserved.name
+    reserved.close()
+    shutil.move(source, name)  #~ temp-name-reuse-after-delete
+
+
+def copied_over(source):
+    descriptor, path = tempfile.mkstemp()
+    os.close(descriptor)
+    shutil.copyfile(source, path)  #~ ok: temp-name-reuse-after-delete
+    return path

@@ -1,6 +1,9 @@
 """Who removes what was made."""
+import atexit
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
 
 
@@ -34,3 +37,36 @@ def command_before_the_removal(kind, name):
         subprocess.call(["render", path])
         os.unlink(path)
     return kind
+
+
+def removed_by_a_registered_lambda():
+    base = tempfile.mkdtemp()  #~ ok: temp-never-removed
+    atexit.register(lambda: shutil.rmtree(base))
+    with open(os.path.join(base, "x"), "w") as out:
+        out.write("x")
+
+
+def removed_by_a_registered_closure():
+    base = tempfile.mkdtemp()  #~ ok: temp-never-removed
+
+    @atexit.register
+    def clean():
+        shutil.rmtree(base)
+
+    with open(os.path.join(base, "x"), "w") as out:
+        out.write("x")
+
+
+def registered_for_something_else():
+    base = tempfile.mkdtemp()  #~ temp-never-removed
+    atexit.register(lambda: print(base))
+    with open(os.path.join(base, "x"), "w") as out:
+        out.write("x")
+
+
+def exit_with_a_registered_removal(ready):
+    descriptor, path = tempfile.mkstemp()  #~ ok: temp-leak-on-error
+    atexit.register(lambda: os.unlink(path))
+    os.close(descriptor)
+    if not ready:
+        sys.exit(1)

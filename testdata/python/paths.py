@@ -105,3 +105,39 @@ def on_windows():
     if sys.platform != "win32":
         with open(path, "w") as out:  #~ predictable-temp-path
             out.write("x")
+
+
+def chosen_by_system(text):
+    if os.name == "nt":
+        path = os.path.join(tempfile.gettempdir(), "notes.txt")
+    else:
+        path = os.path.join(os.path.expanduser("~"), "notes.txt")
+    with open(path, "w") as out:  #~ ok: predictable-temp-path
+        out.write(text)
+
+
+def elsewhere_on_one_system(text):
+    if sys.platform == "win32":
+        base = os.environ["TEMP"]
+    else:
+        base = "/tmp"
+    with open(os.path.join(base, "notes.txt"), "w") as out:  #~ predictable-temp-path
+        out.write(text)
+
+
+def told_to_write_there(engine, base):
+    engine.scan(base, cacheout=os.path.join(tempfile.gettempdir(), "scan"))  #~ predictable-temp-path
+    toolbox.Daemon(pidfile="/tmp/daemon.pid")  #~ predictable-temp-path
+    toolbox.render(base, output_file=f"/tmp/{base}.html")  #~ predictable-temp-path
+    toolbox.render(base, source="/tmp/page.txt", timeout=30)  #~ ok: predictable-temp-path
+    toolbox.render(base, output_file=os.path.join(base, "x"))  #~ ok: predictable-temp-path
+
+
+def objects_that_stand_for_paths(user):
+    whole = toolbox.Dir((tempfile.gettempdir(), "app-" + user))
+    whole.touch(mode=0o700)  #~ predictable-temp-path
+    below = toolbox.LocalFolder(tempfile.gettempdir()).folder("app-%s" % user)
+    below.touch(mode=0o700)  #~ predictable-temp-path
+    with open(below.path, "w") as out:  #~ predictable-temp-path
+        out.write("x")
+    toolbox.Folder(user).folder("/tmp/else").touch()  #~ ok: predictable-temp-path

@@ -105,6 +105,8 @@ pub(crate) struct State {
     pub(crate) at_exit: Rc<BTreeSet<FunctionId>>,
     /// An exception is on its way.
     pub(crate) unwinding: bool,
+    /// A system where the temporary directory is the user's own.
+    pub(crate) other_system: bool,
 }
 
 impl State {
@@ -200,6 +202,7 @@ impl State {
         changed |= clear(&mut self.noclobber, other.noclobber);
         changed |= clear(&mut self.errexit, other.errexit);
         changed |= clear(&mut self.unwinding, other.unwinding);
+        changed |= clear(&mut self.other_system, other.other_system);
         changed
     }
 }

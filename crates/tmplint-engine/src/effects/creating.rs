@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
+use tmplint_ir::{Language, Level, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, Cleanup, Made, Returns};
 
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Interpreter, Origin, SiteFacts, Use, UseKind, written};
+use crate::flow::{Given, Interpreter, Origin, SiteFacts, Use, UseKind, written};
 
 impl Interpreter<'_> {
     fn new_site(
@@ -55,7 +55,17 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Done {
         let outs = site.arguments.get(out);
-        let dirs = site.arguments.get(dir);
+        // A directory that is none, or a parameter that is none by default, is the system's own.
+        let dirs: Vec<Given> = site
+            .arguments
+            .get(dir)
+            .into_iter()
+            .filter(|given| {
+                let absent = |alternative: &Alternative| *alternative == Alternative::Absent;
+                !(given.value.iter().all(absent)
+                    || given.value.iter().any(absent) && self.is_parameter(given, site))
+            })
+            .collect();
         // What a buffer holds from the last time round is no template.
         let template = join_all(&outs)
             .texts()
@@ -107,6 +117,14 @@ impl Interpreter<'_> {
         })
     }
 
+    /// Whether an argument is a parameter of the function under evaluation, handed on.
+    fn is_parameter(&self, given: &Given, site: &Site<'_>) -> bool {
+        let Some(Value::Place(place)) = written(site.call, given) else { return false };
+        self.stack.last().is_some_and(|function| {
+            self.unit.function(*function).params.iter().any(|param| param.place == *place)
+        })
+    }
+
     /// Where something made in `directory`, or from the template `directory`, is.
     fn inside(&self, directory: &Text, state: &State) -> Whereabouts {
         match self.locate(directory, state) {
@@ -147,7 +165,12 @@ impl Interpreter<'_> {
             Made::Anonymous => SiteKind::AnonymousFile,
         };
         let templates = site.arguments.get(template);
-        let dirs = site.arguments.get(dir);
+        let dirs: Vec<Given> = site
+            .arguments
+            .get(dir)
+            .into_iter()
+            .filter(|given| !matches!(given.value.0.as_slice(), [Alternative::Absent]))
+            .collect();
         let path = join_all(&templates)
             .texts()
             .find(|text| text.as_site().is_none())

@@ -5,6 +5,7 @@ mod ending;
 mod handing;
 mod opening;
 mod permissions;
+mod script;
 mod shell;
 mod texts;
 mod unknown;
@@ -15,7 +16,7 @@ use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span,
 use tmplint_rules::{Action, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
-use crate::flow::{Arguments, Candidate, Given, Interpreter};
+use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -268,6 +269,7 @@ impl Interpreter<'_> {
                 .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
+            Action::Script { text, keeps } => Some(self.run_script(text, *keeps, site, state)),
             Action::Reader => Some(Done::default()),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
@@ -445,8 +447,27 @@ impl Interpreter<'_> {
         if self.unit.language == Language::C && unknown::ends_program(name) {
             return Outcome { never_returns: true, ..Outcome::of(Abstract::unknown()) };
         }
-        let guessed = self.guess_result(name, call, values, state);
+        let guessed = self
+            .guess_result(name, call, values, state)
+            .or_else(|| self.path_object(name, call, values));
         Outcome::of(guessed.unwrap_or_else(Abstract::unknown))
+    }
+
+    /// An object of a class that is called a path or folder and made with one: it is that path.
+    fn path_object(&self, name: &str, call: &Call, values: &[Abstract]) -> Option<Abstract> {
+        let word = name.rsplit(['.', ':']).next().unwrap_or(name);
+        let ([value], [Arg { name: None, .. }]) = (values, call.args.as_slice()) else {
+            return None;
+        };
+        if !self.tables.is_path_class(self.unit.language, word) {
+            return None;
+        }
+        let components = match value.0.as_slice() {
+            [Alternative::List(components)] => components.to_vec(),
+            _ => vec![value.clone()],
+        };
+        let path = |value: &Abstract| value.texts().next().is_some();
+        components.iter().any(path).then(|| join_paths(&components, call.span))
     }
 
     /// A template given to a function that is not known comes back filled in.

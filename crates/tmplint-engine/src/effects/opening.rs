@@ -454,7 +454,9 @@ impl Interpreter<'_> {
             }
             Whereabouts::Site(named) => {
                 let bits = state.site(named);
-                if bits.has(Bits::NAMED) {
+                if bits.only(Bits::REMOVED) && how != CopyKind::Rename {
+                    self.note_reuse(named, false, site, state);
+                } else if bits.has(Bits::NAMED) {
                     let kind = if how == CopyKind::Rename {
                         UseKind::CreatedExclusively
                     } else {
@@ -472,7 +474,9 @@ impl Interpreter<'_> {
     pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
         for given in site.arguments.get(dir) {
             for text in &state.full_paths(&given.value) {
-                if self.locate(text, state) == Whereabouts::SharedDirectory {
+                let place = self.locate(text, state);
+                self.note_extracted_into(text, &place, site, state);
+                if place == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
                     self.note(Self::candidate(
                         "extract-into-shared-dir",
@@ -486,6 +490,36 @@ impl Interpreter<'_> {
             }
         }
         Done::default()
+    }
+
+    /// Unpacking makes the directory it is told, or takes what stands there. Commands do not make
+    /// it; who made it then was judged there.
+    fn note_extracted_into(
+        &mut self,
+        text: &Text,
+        place: &Whereabouts,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let Whereabouts::Shared { guess, origin, .. } = place else { return };
+        let shown = self.show(text);
+        let made_here = state.sites.keys().any(|made| {
+            self.facts.site(*made).is_some_and(|facts| facts.made_directory && facts.shown == shown)
+        });
+        if *guess == Guess::Nobody || made_here || self.unit.language == Language::Shell {
+            return;
+        }
+        let mut candidate = Self::candidate(
+            "predictable-temp-path",
+            site.call.span,
+            Level::Error,
+            Tier::Default,
+            format!("files are unpacked into `{shown}`, a name that {}", who(guess)),
+            "unpacks into a directory, or through links, that someone else put there",
+        );
+        candidate.related.push((*origin, "the name is made here".to_owned()));
+        candidate.path = shown;
+        self.note(candidate);
     }
 
     /// `exists`, `stat`, `access`.
@@ -609,10 +643,15 @@ impl Interpreter<'_> {
         } else {
             self.tables.is_writing_verb(self.unit.language, word)
         };
-        if !writes {
-            return;
-        }
-        for value in values {
+        for (arg, value) in call.args.iter().zip(values) {
+            let keyword = arg
+                .name
+                .as_deref()
+                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
+            if !writes && keyword.is_none() {
+                continue;
+            }
+            let receiver = keyword.unwrap_or(word);
             for text in value.texts() {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
                     && guess != Guess::Nobody
@@ -623,7 +662,10 @@ impl Interpreter<'_> {
                         call.span,
                         Level::Error,
                         Tier::Default,
-                        format!("`{shown}` is given to `{word}` under a name that {}", who(&guess)),
+                        format!(
+                            "`{shown}` is given to `{receiver}` under a name that {}",
+                            who(&guess)
+                        ),
                         "writes to a path that someone else may have prepared",
                     );
                     candidate.related.push((origin, "the name is made here".to_owned()));

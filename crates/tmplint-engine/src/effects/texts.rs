@@ -9,7 +9,8 @@ use super::opening::Opening;
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Builder, PieceKind, State, Text};
 use crate::flow::{
-    Given, Interpreter, as_texts, concatenate, format_text, join_paths, source_value, written,
+    Given, Interpreter, as_on_other_system, as_texts, concatenate, format_text, join_paths,
+    source_value, written,
 };
 
 impl Interpreter<'_> {
@@ -38,7 +39,10 @@ impl Interpreter<'_> {
             TextOp::Join => {
                 let values: Vec<Abstract> =
                     pieces.iter().map(|given| given.value.clone()).collect();
-                if !values.iter().any(is_text) {
+                // `Path(x)` of anything is a path, but `x.child(y)` only if `x` is one.
+                let own = self.unit.language == Language::Python && site.name.starts_with('.');
+                let path = if own { values.get(..1) } else { Some(values.as_slice()) };
+                if !path.is_some_and(|values| values.iter().any(is_text)) {
                     return None;
                 }
                 join_paths(&values, span)
@@ -247,6 +251,9 @@ impl Interpreter<'_> {
         };
         let default = join_all(&site.arguments.get(default));
         value = value.join(&default);
+        if state.other_system {
+            value = as_on_other_system(&value);
+        }
         for given in site.arguments.get(out) {
             if let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) {
                 state.assign(place, value.clone());

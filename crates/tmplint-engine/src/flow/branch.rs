@@ -10,7 +10,7 @@ use super::expression::failure_comparison;
 use crate::domain::{Abstract, Alternative, Bits, Piece, PieceKind, SiteId, State};
 
 impl Interpreter<'_> {
-    /// The state on the way where the test gives `holds`; `None` if that way cannot be taken.
+    /// The state on the way where the test gives `holds`.
     /// `last` is the site whose creation was the last call before the test.
     pub(crate) fn refine(
         &mut self,
@@ -18,7 +18,7 @@ impl Interpreter<'_> {
         holds: bool,
         last: Option<&Abstract>,
         state: &State,
-    ) -> Option<State> {
+    ) -> State {
         let mut state = state.clone();
         match test {
             Test::Truthy(value) => self.learn_truth(value, holds, &mut state),
@@ -27,7 +27,7 @@ impl Interpreter<'_> {
                     && (*op == CompareOp::Equal) == holds
                     && self.is_other_system(left, right, &mut state)
                 {
-                    return None;
+                    state.other_system = true;
                 }
                 self.learn_owner_check(left, right, &mut state);
                 self.learn_own_user(left, right, &mut state);
@@ -66,7 +66,7 @@ impl Interpreter<'_> {
             },
             Test::Opaque => {}
         }
-        Some(state)
+        state
     }
 
     fn learn_variant(&mut self, value: &Value, success: bool, state: &mut State) {

@@ -18,7 +18,8 @@ const MAX_DEPTH: usize = 64;
 impl Interpreter<'_> {
     /// The value of an expression.
     pub(crate) fn evaluate(&mut self, value: &Value, state: &mut State) -> Abstract {
-        self.evaluate_at(value, state, 0)
+        let evaluated = self.evaluate_at(value, state, 0);
+        if state.other_system { as_on_other_system(&evaluated) } else { evaluated }
     }
 
     fn evaluate_at(&mut self, value: &Value, state: &mut State, depth: usize) -> Abstract {
@@ -177,6 +178,26 @@ impl Interpreter<'_> {
             .collect();
         format_text(&template, &args, format.style, format.span)
     }
+}
+
+/// The same value where the temporary directory is the user's own.
+pub(crate) fn as_on_other_system(value: &Abstract) -> Abstract {
+    let shared = |piece: &Piece| matches!(piece.kind, PieceKind::Shared(_));
+    if !value.texts().any(|text| text.pieces.iter().any(shared)) {
+        return value.clone();
+    }
+    Abstract::from_alternatives(value.iter().map(|alternative| match alternative {
+        Alternative::Text(text) => {
+            let mut text = (**text).clone();
+            for piece in &mut text.pieces {
+                if let PieceKind::Shared(name) = &piece.kind {
+                    piece.kind = PieceKind::Private(Rc::clone(name));
+                }
+            }
+            Alternative::Text(Rc::new(text))
+        }
+        other => other.clone(),
+    }))
 }
 
 /// A value from a source of this kind, called `label` in what is shown.
@@ -379,6 +400,8 @@ fn text_field(text: &Text, name: &str) -> Abstract {
             }
         }
         "name" | "stem" => Abstract::text(text.split_name().1),
+        // An object that stands for a path gives it as text.
+        "path" | "abspath" | "strpath" => Abstract::text(text.clone()),
         _ => Abstract::unknown(),
     }
 }

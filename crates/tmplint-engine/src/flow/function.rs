@@ -182,6 +182,9 @@ impl Interpreter<'_> {
                     if is_script {
                         self.judge_signals(&end);
                         self.run_at_exit(&mut end);
+                    } else {
+                        // What is registered may reach what is the function's own: a closure does.
+                        self.run_registered_functions(&mut end);
                     }
                     let kind = if is_script { LeakKind::End } else { LeakKind::Return };
                     self.note_leaks(id, entry, &mut end, &value, Leak { span: *span, kind });
@@ -225,12 +228,11 @@ impl Interpreter<'_> {
                 for (target, other, holds) in
                     [(*then, *otherwise, true), (*otherwise, *then, false)]
                 {
-                    if let Some(mut state) = self.refine(test, holds, after.last.as_ref(), &end) {
-                        self.credit_conditional_removal(
-                            function, block, target, other, &end, &mut state,
-                        );
-                        next.push((target, state));
-                    }
+                    let mut state = self.refine(test, holds, after.last.as_ref(), &end);
+                    self.credit_conditional_removal(
+                        function, block, target, other, &end, &mut state,
+                    );
+                    next.push((target, state));
                 }
             }
             End::Raise { .. } => {
@@ -301,6 +303,7 @@ impl Interpreter<'_> {
                             if block.unwind.is_some() {
                                 raising.push(state.clone());
                             } else if self.stack.len() == 1 {
+                                self.run_registered_functions(&mut state);
                                 self.note_exit(call.span, LeakKind::Exit, &mut state);
                             }
                             return AfterSteps { state: None, last: None, raising };
@@ -335,10 +338,17 @@ impl Interpreter<'_> {
     /// Runs what is registered for the end of the program: functions and, in shell, the trap on
     /// `EXIT`.
     pub(crate) fn run_at_exit(&mut self, state: &mut State) {
-        let mut actions: Vec<FunctionId> = state.at_exit.iter().copied().collect();
-        actions.extend(self.exit_trap(state));
-        for action in actions {
-            self.run_registered(action, state);
+        self.run_registered_functions(state);
+        if let Some(trap) = self.exit_trap(state) {
+            self.run_registered(trap, state);
+        }
+    }
+
+    fn run_registered_functions(&mut self, state: &mut State) {
+        if state.sites.values().any(|bits| bits.has(Bits::LIVE)) {
+            for action in Rc::clone(&state.at_exit).iter() {
+                self.run_registered(*action, state);
+            }
         }
     }
 
@@ -495,6 +505,7 @@ impl Interpreter<'_> {
                 matches!(
                     action,
                     Action::Reader
+                        | Action::Script { .. }
                         | Action::Run { .. }
                         | Action::Close { .. }
                         | Action::Check { .. }

@@ -20,7 +20,9 @@ use crate::Extent;
 use crate::domain::{Abstract, Bits, SiteId, State, Text, Whereabouts, classify};
 
 pub(crate) use arguments::{Arguments, Given, written};
-pub(crate) use expression::{as_texts, concatenate, format_text, join_paths, source_value};
+pub(crate) use expression::{
+    as_on_other_system, as_texts, concatenate, format_text, join_paths, source_value,
+};
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
 
 /// What the analysis of one root and all it calls may cost, and that of a whole file; see
@@ -248,6 +250,11 @@ impl<'a> Interpreter<'a> {
     /// Where a path is, taking into account the directories this program made.
     pub(crate) fn locate(&self, text: &Text, state: &State) -> Whereabouts {
         let place = classify(text, self.tables.shared_directories(), state);
+        if state.other_system
+            && matches!(place, Whereabouts::Shared { .. } | Whereabouts::SharedDirectory)
+        {
+            return Whereabouts::Elsewhere;
+        }
         if let Whereabouts::Shared { nested: true, .. } = place {
             let shown = self.show(text);
             for (site, facts) in self.facts.sites.iter().enumerate() {
