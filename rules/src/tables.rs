@@ -58,6 +58,10 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
+    /// Commands, and ends of scripts read in, that tell of a system whose shared directories hold
+    /// nobody else's files, and what to call it.
+    #[serde(default)]
+    private_systems: BTreeMap<String, String>,
     /// External names and the texts they are compared with on systems without a shared directory.
     #[serde(default)]
     other_systems: HashMap<String, Vec<String>>,
@@ -149,6 +153,17 @@ impl Tables {
     /// Whether a callee's last word says that it writes the path it is given.
     pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
+    }
+
+    /// The system without other users on which a program runs that calls `name`, or reads in the
+    /// script `name`.
+    pub fn private_system(&self, language: Language, name: &str) -> Option<&str> {
+        let systems = &self.language(language)?.private_systems;
+        let system = systems.get(name).or_else(|| {
+            let script = systems.iter().find(|(end, _)| end.contains('/') && name.ends_with(*end));
+            script.map(|(_, system)| system)
+        });
+        system.map(String::as_str)
     }
 
     /// Whether this value of an external name says that the system has no shared directory.
