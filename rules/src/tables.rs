@@ -64,6 +64,10 @@ struct LanguageTable {
     /// Endings of the names of classes whose objects stand for the path they are made with.
     #[serde(default)]
     path_classes: Vec<String>,
+    /// Commands, and ends of scripts read in, that tell of a system whose shared directories hold
+    /// nobody else's files, and what to call it.
+    #[serde(default)]
+    private_systems: BTreeMap<String, String>,
     /// External names and the texts they are compared with on systems without a shared directory.
     #[serde(default)]
     other_systems: HashMap<String, Vec<String>>,
@@ -173,6 +177,17 @@ impl Tables {
             && self.language(language).is_some_and(|table| {
                 table.path_classes.iter().any(|ending| word.ends_with(ending.as_str()))
             })
+    }
+
+    /// The system without other users on which a program runs that calls `name`, or reads in the
+    /// script `name`.
+    pub fn private_system(&self, language: Language, name: &str) -> Option<&str> {
+        let systems = &self.language(language)?.private_systems;
+        let system = systems.get(name).or_else(|| {
+            let script = systems.iter().find(|(end, _)| end.contains('/') && name.ends_with(*end));
+            script.map(|(_, system)| system)
+        });
+        system.map(String::as_str)
     }
 
     /// Whether this value of an external name says that the system has no shared directory.

@@ -137,10 +137,12 @@ fn below_shared(rest: &Text, origin: Span) -> Whereabouts {
             }
         }
     }
-    if !any || (literal == "." && sources.is_empty() && !unknown && !nested) {
+    // Dots around a hole are part of a name: `$program.$user.$$`.
+    let plain = sources.is_empty() && !unknown;
+    if !any || (literal == "." && plain && !nested) {
         return Whereabouts::SharedDirectory;
     }
-    if literal == ".." || literal.starts_with("..") && nested {
+    if literal == ".." && plain {
         return Whereabouts::Unknown;
     }
     let guess = if unknown {
@@ -212,6 +214,18 @@ mod tests {
         }
         assert!(matches!(of("/tmp/a/b"), Whereabouts::Shared { nested: true, .. }));
         assert!(matches!(of("/tmp/a/"), Whereabouts::Shared { nested: false, .. }));
+    }
+
+    #[test]
+    fn dots_between_holes_are_no_parent_directory() {
+        let mut text = Text::literal("/tmp/", Span::default());
+        for _ in 0..3 {
+            text.append(&Text::one(PieceKind::Unknown, Span::default()));
+            text.append(&Text::literal(".", Span::default()));
+        }
+        let place = classify(&text, &shared(), &State::default());
+        assert!(matches!(place, Whereabouts::Shared { guess: Guess::PartlyUnknown, .. }));
+        assert_eq!(of("/tmp/../etc"), Whereabouts::Unknown);
     }
 
     #[test]

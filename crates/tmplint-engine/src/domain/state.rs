@@ -198,8 +198,11 @@ impl State {
             self.directory = None;
             changed = true;
         }
-        // What protects has to hold on every way here.
-        changed |= clear(&mut self.noclobber, other.noclobber);
+        // Whoever sets `noclobber` on some ways relies on it: on the others it is set already, or
+        // the shell does not know it.
+        changed |= other.noclobber && !self.noclobber;
+        self.noclobber |= other.noclobber;
+        // What else protects has to hold on every way here.
         changed |= clear(&mut self.errexit, other.errexit);
         changed |= clear(&mut self.unwinding, other.unwinding);
         changed |= clear(&mut self.other_system, other.other_system);

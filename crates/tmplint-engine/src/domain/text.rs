@@ -129,6 +129,29 @@ impl Text {
         }
     }
 
+    /// The text up to its first blank.
+    pub(crate) fn first_word(&self) -> Self {
+        let mut word = Self::default();
+        for piece in &self.pieces {
+            if let PieceKind::Literal(text) = &piece.kind
+                && let Some((before, _)) = text.split_once(char::is_whitespace)
+            {
+                word.push(Piece { kind: PieceKind::Literal(before.into()), span: piece.span });
+                break;
+            }
+            word.push(piece.clone());
+        }
+        word
+    }
+
+    /// Whether it is written as a path and not as a mere name.
+    pub(crate) fn has_slash(&self) -> bool {
+        self.pieces.iter().any(|piece| match &piece.kind {
+            PieceKind::Literal(text) => text.contains('/'),
+            _ => false,
+        })
+    }
+
     /// The same path without `./` at its start.
     pub(crate) fn without_here(&self) -> Self {
         let prefix = self.literal_prefix();

@@ -21,7 +21,8 @@ impl Interpreter<'_> {
         path: Text,
     ) -> SiteId {
         let shown = self.show(&path);
-        self.site(site.call.span, role, || SiteFacts {
+        let in_script = self.stack.first().is_some_and(|root| root.0 == 0);
+        let id = self.site(site.call.span, role, || SiteFacts {
             span: site.call.span,
             operation: site.name.trim_start_matches('.').to_owned(),
             kind,
@@ -38,10 +39,13 @@ impl Interpreter<'_> {
             wide_mode: None,
             uses: Vec::new(),
             removed: std::collections::BTreeSet::new(),
+            in_script: false,
             registered: false,
             escaped: false,
             leaks: std::collections::BTreeSet::new(),
-        })
+        });
+        self.site_facts(id).in_script |= in_script;
+        id
     }
 
     /// `tmpnam`, `mktemp`: a name and nothing else.
@@ -420,9 +424,11 @@ impl Interpreter<'_> {
             }
         }
         if self.unit.language == Language::Shell {
-            return Done { value: None, ends: None, raising };
+            let status = Some(value).filter(|value| !value.is_unassigned());
+            return Done { status, raising, ..Done::default() };
         }
-        Done { value: Some(value).filter(|value| !value.is_unassigned()), ends: None, raising }
+        let value = Some(value).filter(|value| !value.is_unassigned());
+        Done { value, raising, ..Done::default() }
     }
 
     /// A directory nobody can make first, but perhaps enter.

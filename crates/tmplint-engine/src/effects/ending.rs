@@ -33,7 +33,14 @@ impl Interpreter<'_> {
         }
         for each in &given {
             for (removed, path) in each.value.sites() {
-                if path {
+                if !path {
+                    continue;
+                }
+                if self.removes_only_inside(&each.value, removed) {
+                    // Whoever cleans up inside is taken to know about the rest.
+                    state.turn_site(removed, Bits::LIVE, Bits::ESCAPED);
+                    self.mark_escaped(removed);
+                } else {
                     self.mark_removed(removed, site.call.span, state);
                 }
             }
@@ -45,6 +52,27 @@ impl Interpreter<'_> {
         }
         // Failing to remove is no way to keep a file.
         Some(Done { raising: Some(state.clone()), ..Done::default() })
+    }
+
+    /// Shell: whether what is removed is something inside of or beside a site: `rm "$dir/list"`.
+    /// The other languages' calls for the directory itself are often not seen.
+    fn removes_only_inside(&self, value: &Abstract, site: SiteId) -> bool {
+        self.unit.language == Language::Shell
+            && value.iter().all(|alternative| match alternative {
+                Alternative::Text(text) => match text.pieces.as_slice() {
+                    [first, rest, ..] if first.kind == PieceKind::Site(site) => match &rest.kind {
+                        // A pattern or list of endings matches the name without any; the
+                        // directory's own entries are all there is to it.
+                        PieceKind::Literal(rest) => {
+                            !rest.starts_with(['*', '{', '?'])
+                                && !matches!(&**rest, "/" | "/." | "/*" | "//" | "/*.*")
+                        }
+                        _ => false,
+                    },
+                    _ => false,
+                },
+                _ => false,
+            })
     }
 
     fn remove_chosen(
@@ -65,6 +93,11 @@ impl Interpreter<'_> {
                 format!("`{shown}` also matches what others put there"),
                 "removes files by a pattern where everybody can create them",
             );
+            // To empty the whole directory is to clean up an image or a dead system: on a live one
+            // nothing would go on.
+            if self.unit.language == Language::Shell && whole_directory(text) {
+                candidate.tier = Tier::Pedantic;
+            }
             candidate.related.push((origin, "the pattern is made here".to_owned()));
             self.note(candidate);
         }
@@ -72,6 +105,12 @@ impl Interpreter<'_> {
             self.mark_removed(id, site.call.span, state);
         }
         Rc::make_mut(&mut state.removed).insert(shown.into(), site.call.span);
+    }
+
+    /// The directories this program made, or tried to make, under this path.
+    pub(super) fn directories_named(&self, path: &Text, state: &State) -> Vec<SiteId> {
+        let shown = self.show(&state.full_path(path));
+        self.sites_named(&shown, state)
     }
 
     /// The sites whose chosen path is shown like this.
@@ -87,7 +126,11 @@ impl Interpreter<'_> {
     pub(crate) fn mark_removed(&mut self, site: SiteId, span: Span, state: &mut State) {
         let bits = state.site(site);
         if bits != Bits::default() {
+            // A shell script removes what stood in its way and makes its own.
+            let refused =
+                if self.unit.language == Language::Shell { Bits::REFUSED } else { Bits::LIVE };
             let gone = bits
+                .turn(refused, Bits::REMOVED)
                 .turn(Bits::LIVE, Bits::REMOVED)
                 .turn(Bits::OWNED, Bits::REMOVED)
                 .turn(Bits::NAMED, Bits::NAMED);
@@ -327,4 +370,13 @@ impl Interpreter<'_> {
 
 fn join_all_lists(given: &[crate::flow::Given]) -> Vec<(SiteId, bool)> {
     given.iter().flat_map(|given| given.value.sites()).collect()
+}
+
+/// Whether a pattern matches all there is in a directory.
+fn whole_directory(text: &Text) -> bool {
+    let (directory, name) = text.split_name();
+    let all = ["*", ".*", "*.*", "{*,.*}", "{.*,*}", ".[!.]*", "..?*", ".??*"];
+    directory.pieces.len() == 1
+        && !directory.literal_prefix().trim_start_matches('/').is_empty()
+        && name.as_literal().is_some_and(|name| all.contains(&name.as_str()))
 }

@@ -22,6 +22,8 @@ use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
 pub(crate) struct Outcome {
     /// Its result.
     pub(crate) value: Abstract,
+    /// What its status tells, if that is not the result's matter.
+    pub(crate) status: Option<Abstract>,
     /// Whether the result replaces what the call's `into` holds.
     pub(crate) assigns: bool,
     /// The program ends.
@@ -34,7 +36,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     fn of(value: Abstract) -> Self {
-        Self { value, assigns: true, ends: None, never_returns: false, raising: None }
+        Self { value, status: None, assigns: true, ends: None, never_returns: false, raising: None }
     }
 }
 
@@ -42,6 +44,8 @@ impl Outcome {
 #[derive(Default)]
 pub(crate) struct Done {
     pub(crate) value: Option<Abstract>,
+    /// What a command's status tells, which is not what it prints.
+    pub(crate) status: Option<Abstract>,
     pub(crate) ends: Option<ExitKind>,
     pub(crate) raising: Option<State>,
 }
@@ -70,10 +74,21 @@ impl Interpreter<'_> {
         let receiver = call.receiver.as_ref().map(|value| self.evaluate(value, state));
         self.release_temporaries(call, &values, receiver.as_ref(), state);
         self.note_errexit(call, state);
+        if let Some(index) = command_word(call)
+            && let Some(command) = values.get(index)
+        {
+            self.run_command(&command.clone(), call, state);
+        }
         match &call.callee {
             Callee::Local(function) => self.call_local(*function, call, &values, state),
             Callee::Value(place) => {
                 let held = self.read_place(*place, state);
+                if self.unit.language == Language::Shell {
+                    self.run_command(&held, call, state);
+                    if let Some(command) = self.command_by_variable(*place, &held) {
+                        return self.call_api(&command, call, values, receiver, state);
+                    }
+                }
                 self.call_value(&held, call, &values, receiver, state)
             }
             Callee::Api(name) => self.call_api(&name.0, call, values, receiver, state),
@@ -112,6 +127,42 @@ impl Interpreter<'_> {
             }
         }
         self.call_unknown("", call, values, receiver.as_ref(), state)
+    }
+
+    /// Shell: the command that a variable of unknown content is named after: `$MKDIR_CMD`.
+    fn command_by_variable(&self, place: tmplint_ir::PlaceId, held: &Abstract) -> Option<String> {
+        // Variables of these names hold the script's own path or a file to work on.
+        const FILES: [&str; 5] = ["script", "import", "convert", "split", "patch"];
+        let known = held.texts().any(|text| text.as_literal().is_some());
+        let name = self.unit.place(place).name.as_str();
+        if known || name.chars().any(|letter| letter.is_ascii_lowercase()) {
+            return None;
+        }
+        let bare = ["_CMD", "_BIN", "_PROG", "_COMMAND", "CMD"]
+            .iter()
+            .find_map(|suffix| name.strip_suffix(suffix))
+            .or_else(|| {
+                ["CMD_", "BIN_", "PROG_"].iter().find_map(|prefix| name.strip_prefix(prefix))
+            })
+            .unwrap_or(name);
+        let command = bare.to_ascii_lowercase();
+        let api = self.tables.api(Language::Shell, &command)?;
+        let acts_on_files = api.effects().iter().all(|effect| {
+            matches!(
+                effect.action,
+                Action::Open { .. }
+                    | Action::Directory { .. }
+                    | Action::Endpoint { .. }
+                    | Action::Link { .. }
+                    | Action::Copy { .. }
+                    | Action::Extract { .. }
+                    | Action::Remove { .. }
+                    | Action::Create { .. }
+                    | Action::Name { .. }
+            )
+        });
+        let file = bare == name && FILES.contains(&command.as_str());
+        (acts_on_files && !file).then_some(command)
     }
 
     /// Shell: what stands in a variable is split into a command and its first words. `None` if
@@ -191,6 +242,9 @@ impl Interpreter<'_> {
             happened = true;
             if let Some(value) = done.value {
                 outcome.value = outcome.value.join(&value);
+            }
+            if let Some(status) = done.status {
+                outcome.status = Some(outcome.status.unwrap_or_default().join(&status));
             }
             outcome.ends = outcome.ends.or(done.ends);
             if done.raising.is_some() {
@@ -293,6 +347,12 @@ impl Interpreter<'_> {
                 continue;
             }
             let Some(word) = value.texts().next().map(Text::literal_prefix) else { break };
+            if word == "-v" && wrapper == "command" {
+                // It says where the next word would be found.
+                return Outcome::of(
+                    values.get(index + 1).cloned().unwrap_or_else(Abstract::unknown),
+                );
+            }
             if word.starts_with('-') {
                 takes_value = valued.contains(&word);
                 continue;
@@ -304,6 +364,7 @@ impl Interpreter<'_> {
                 skip -= 1;
                 continue;
             }
+            self.run_command(value, call, state);
             let Some(command) = value.literal() else { break };
             let command = command.rsplit('/').next().unwrap_or(&command).to_owned();
             let inner = Call {
@@ -512,6 +573,11 @@ impl Interpreter<'_> {
             path: String::new(),
         }
     }
+}
+
+/// Shell: the argument that is the command's own name, where that is a path.
+fn command_word(call: &Call) -> Option<usize> {
+    call.args.iter().position(|arg| arg.name.as_deref() == Some("<command>"))
 }
 
 /// The join of several arguments' values.

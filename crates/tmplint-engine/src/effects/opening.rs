@@ -150,6 +150,10 @@ impl Interpreter<'_> {
                 self.note_reuse(made, false, site, state);
                 None
             }
+            Whereabouts::Inside(made) if opening.writes => {
+                self.note_used_directory(made, state);
+                None
+            }
             Whereabouts::Beside(made) if opening.writes => {
                 self.note_sibling(made, text, opening.exclusive, site, state);
                 None
@@ -383,10 +387,18 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Done {
         let sources = site.arguments.get(from);
-        for given in site.arguments.get(to) {
+        let targets = site.arguments.get(to);
+        for given in &targets {
             for text in &state.full_paths(&given.value) {
                 self.copy_to(text, how, &sources, site, state);
             }
+        }
+        // Without a target, into the working directory.
+        let here = state.directory.clone().filter(|_| targets.is_empty());
+        if let Some(here) = here
+            && self.locate(&here, state) == Whereabouts::SharedDirectory
+        {
+            self.copy_to(&here, how, &sources, site, state);
         }
         if how != CopyKind::Copy {
             for (moved, _) in join_all(&sources).sites() {
@@ -546,6 +558,11 @@ impl Interpreter<'_> {
                         self.facts.verified.insert(key.to_string());
                     }
                     value = value.join(&Abstract::one(Alternative::Answer { path: key, owner }));
+                    if let Whereabouts::Site(made) = self.locate(text, state)
+                        && self.tells_absence(made, &site.name)
+                    {
+                        value = value.join(&Abstract::one(Alternative::Descriptor(made)));
+                    }
                 }
             }
         }
@@ -560,6 +577,18 @@ impl Interpreter<'_> {
         Done { value: Some(value).filter(|value| !value.is_unassigned()), ..Done::default() }
     }
 
+    /// Shell: whether a test that fails says that something made before is not there.
+    fn tells_absence(&self, made: SiteId, test: &str) -> bool {
+        let directory =
+            self.facts.site(made).is_some_and(|facts| facts.kind == SiteKind::Directory);
+        match test {
+            "shell.test.-e" | "shell.test.-a" => true,
+            "shell.test.-d" => directory,
+            "shell.test.-f" => !directory,
+            _ => false,
+        }
+    }
+
     /// A path is read or executed.
     pub(super) fn read_untrusted(
         &mut self,
@@ -571,7 +600,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
-            for text in &command_paths(&each.value, state) {
+            for text in &self.command_paths(&each.value, site, state) {
                 known = true;
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
@@ -580,6 +609,9 @@ impl Interpreter<'_> {
                     // A directory to search for code in.
                     Whereabouts::SharedDirectory if runs => {
                         self.note_read(text, site.call.span, runs, site, state);
+                    }
+                    Whereabouts::Inside(directory) if runs => {
+                        self.note_run_inside(directory, text, site);
                     }
                     _ => {}
                 }
@@ -596,6 +628,61 @@ impl Interpreter<'_> {
             }
         }
         Done::default()
+    }
+
+    /// Shell: the command's own name is a path.
+    pub(super) fn run_command(
+        &mut self,
+        command: &Abstract,
+        call: &tmplint_ir::Call,
+        state: &State,
+    ) {
+        let site = Site {
+            call,
+            arguments: crate::flow::Arguments::default(),
+            name: "shell.command".to_owned(),
+            instead: None,
+        };
+        for text in &self.command_paths(command, &site, state) {
+            match self.locate(text, state) {
+                Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                    self.note_read(text, origin, true, &site, state);
+                }
+                Whereabouts::Inside(directory) => self.note_run_inside(directory, text, &site),
+                _ => {}
+            }
+        }
+    }
+
+    /// Something is executed in a directory; that matters if somebody else may have made it.
+    fn note_run_inside(&mut self, directory: SiteId, text: &Text, site: &Site<'_>) {
+        if self.recording {
+            let shown = self.show(text);
+            self.facts.run_inside.insert((site.call.span, directory), shown);
+        }
+    }
+
+    /// The paths a value stands for; of an argument list, the command is the first. A shell looks
+    /// for a command without a slash in `PATH`, wherever it is.
+    fn command_paths(&self, value: &Abstract, site: &Site<'_>, state: &State) -> Vec<Text> {
+        if matches!(site.name.as_str(), "exec" | "shell.command") {
+            let commands: Vec<Alternative> = value
+                .texts()
+                .map(Text::first_word)
+                .filter(Text::has_slash)
+                .map(|text| Alternative::Text(Rc::new(text)))
+                .collect();
+            return state.full_paths(&Abstract::from_alternatives(commands));
+        }
+        let mut paths = state.full_paths(value);
+        for alternative in value.iter() {
+            if let Alternative::List(words) = alternative
+                && let Some(command) = words.first()
+            {
+                paths.extend(state.full_paths(command));
+            }
+        }
+        paths
     }
 
     fn note_read(&mut self, text: &Text, origin: Span, runs: bool, site: &Site<'_>, state: &State) {
@@ -675,19 +762,6 @@ impl Interpreter<'_> {
             }
         }
     }
-}
-
-/// The paths a value stands for; of an argument list, the command is the first.
-fn command_paths(value: &Abstract, state: &State) -> Vec<Text> {
-    let mut paths = state.full_paths(value);
-    for alternative in value.iter() {
-        if let Alternative::List(words) = alternative
-            && let Some(command) = words.first()
-        {
-            paths.extend(state.full_paths(command));
-        }
-    }
-    paths
 }
 
 /// Whether a function opens what it is given, to go by its name: `xfopen`, `open_or_die`. One that

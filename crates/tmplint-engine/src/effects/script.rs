@@ -40,7 +40,7 @@ impl Interpreter<'_> {
                 match alternative {
                     Alternative::Text(text) => {
                         for command in commands(text) {
-                            self.run_command(&command, site, state);
+                            self.run_words(&command, site, state);
                         }
                     }
                     Alternative::List(words) => {
@@ -51,7 +51,7 @@ impl Interpreter<'_> {
                             .map(|word| word.unwrap_or_else(|| unknown(given.span)))
                             .collect();
                         let command = Command { words, outputs: Vec::new() };
-                        self.run_command(&command, site, state);
+                        self.run_words(&command, site, state);
                     }
                     _ => {}
                 }
@@ -66,7 +66,7 @@ impl Interpreter<'_> {
         Done::default()
     }
 
-    fn run_command(&mut self, command: &Command, site: &Site<'_>, state: &mut State) {
+    fn run_words(&mut self, command: &Command, site: &Site<'_>, state: &mut State) {
         for output in &command.outputs {
             let given =
                 Given { value: Abstract::text(output.clone()), span: site.call.span, index: None };

@@ -39,6 +39,13 @@ impl Interpreter<'_> {
                     self.facts.sources_unknown = true;
                 }
             }
+            if let Some(action) = &new
+                && self.stack.first().is_some_and(|root| root.0 == 0)
+                && self.inherited.is_empty()
+            {
+                let trap = Trap { action: action.clone(), span: site.call.span };
+                self.script_traps.insert(signal.clone(), trap);
+            }
             let traps = Rc::make_mut(&mut state.traps);
             match &new {
                 Some(action) => {
@@ -68,7 +75,15 @@ impl Interpreter<'_> {
         let by_new = match new {
             Some(TrapAction::Handler(function)) => self.removed_by(*function, state),
             Some(TrapAction::Unknown) => return,
-            Some(TrapAction::Ignore) | None => Vec::new(),
+            // `trap '' 0` before `exit` takes the action away on purpose, to keep the status.
+            Some(TrapAction::Ignore) => {
+                for lost in by_old {
+                    state.turn_site(lost, Bits::LIVE, Bits::ESCAPED);
+                    self.mark_escaped(lost);
+                }
+                return;
+            }
+            None => Vec::new(),
         };
         for lost in by_old.into_iter().filter(|lost| !by_new.contains(lost)) {
             let Some(facts) = self.facts.site(lost) else { continue };
@@ -247,6 +262,11 @@ impl Interpreter<'_> {
     ) -> Done {
         let target = join_all(&site.arguments.get(path));
         let known = target.texts().next().cloned();
+        if let Some(text) = &known {
+            for made in self.directories_named(text, state) {
+                self.note_used_directory(made, state);
+            }
+        }
         state.directory = known
             .filter(|text| {
                 target.0.len() == 1

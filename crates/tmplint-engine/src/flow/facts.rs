@@ -16,6 +16,8 @@ pub(crate) struct Facts {
     pub(crate) candidates: BTreeMap<(Span, &'static str), Candidate>,
     /// Paths whose owner and type are verified somewhere.
     pub(crate) verified: BTreeSet<String>,
+    /// What is executed inside of directories of this program, as shown.
+    pub(crate) run_inside: BTreeMap<(Span, SiteId), String>,
     /// A script of unknown content is read in: it may remove anything.
     pub(crate) sources_unknown: bool,
 }
@@ -55,6 +57,8 @@ pub(crate) struct SiteFacts {
     pub(crate) uses: Vec<Use>,
     /// Where it is removed.
     pub(crate) removed: BTreeSet<Span>,
+    /// The file's own code makes it, or calls what does: it is not only there for others to call.
+    pub(crate) in_script: bool,
     /// Its removal is arranged for the end of the program.
     pub(crate) registered: bool,
     /// Someone else is charged with removing it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Scope, Step, Value,
+    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Language, Scope, Step, Value,
 };
 use tmplint_rules::{Action, ExitKind};
 
@@ -15,6 +15,9 @@ use crate::domain::{Abstract, Bits, SiteId, State};
 
 /// Calls that are followed into each other.
 const MAX_CALLS: usize = 6;
+
+/// Calls of a handler and what it calls that are followed besides.
+const MAX_HANDLER_CALLS: usize = 3;
 
 /// How often a block is visited before its state is taken as settled.
 const MAX_VISITS: usize = 12;
@@ -47,7 +50,10 @@ struct AfterSteps {
 impl Interpreter<'_> {
     /// Whether a call of this function can be followed here.
     pub(crate) fn can_follow(&self, id: FunctionId) -> bool {
-        self.stack.len() < MAX_CALLS && !self.stack.contains(&id)
+        // What cleans up is followed from wherever the program ends.
+        let cleans_up = self.unit.function(id).kind == FunctionKind::Handler || self.in_handler();
+        let limit = if cleans_up { MAX_CALLS + MAX_HANDLER_CALLS } else { MAX_CALLS };
+        self.stack.len() < limit && !self.stack.contains(&id)
     }
 
     /// Runs a function from a state. Gives the state after it and what it returns; `None` if it
@@ -93,6 +99,10 @@ impl Interpreter<'_> {
         let unit = self.unit;
         let function = unit.function(id);
         let recording = std::mem::replace(&mut self.recording, false);
+        // Half of what there is stays for noting what happens: of a script that costs more, the
+        // part that was reached is judged.
+        let reserve = if recording { self.fuel / 2 } else { 0 };
+        self.fuel -= reserve;
         let mut states: Vec<Option<State>> = vec![None; function.blocks.len()];
         let mut visits = vec![0_usize; function.blocks.len()];
         if let Some(first) = states.first_mut() {
@@ -127,6 +137,7 @@ impl Interpreter<'_> {
             }
         }
         self.recording = recording;
+        self.fuel += reserve;
         self.leave(id, function, entry, &states)
     }
 
@@ -293,7 +304,7 @@ impl Interpreter<'_> {
                         }
                         state.assign(into, outcome.value.clone());
                     }
-                    last = Some(outcome.value);
+                    last = Some(outcome.status.unwrap_or(outcome.value));
                     if outcome.never_returns {
                         return AfterSteps { state: None, last: None, raising };
                     }
@@ -378,6 +389,9 @@ impl Interpreter<'_> {
         if let Some(after) = self.run_handler(action, state) {
             for site in before {
                 let bits = after.site(site);
+                if bits.only(Bits::ESCAPED) {
+                    state.turn_site(site, Bits::LIVE, Bits::ESCAPED);
+                }
                 if bits.has(Bits::REMOVED) && !state.site(site).only(Bits::REMOVED) {
                     state.set_site(site, state.site(site).turn(Bits::LIVE, Bits::REGISTERED));
                     if self.recording {
@@ -676,11 +690,23 @@ impl Interpreter<'_> {
                     .facts
                     .site(**site)
                     .is_some_and(|facts| state.existing.contains(facts.shown.as_str()));
-                bits.has(Bits::LIVE) && (bits.has(Bits::REFUSED) || exists)
+                // A shell script often makes a directory only to say that it runs: what counts is
+                // that something is put into it, see `note_used_directory`.
+                let refused = bits.has(Bits::REFUSED) && self.unit.language != Language::Shell;
+                bits.has(Bits::LIVE) && (refused || exists)
             })
             .map(|(site, _)| *site)
             .collect();
         for site in accepted {
+            self.note_accepted(site);
+        }
+    }
+}
+
+impl Interpreter<'_> {
+    /// Shell: something is done in a directory on a way on which making it failed.
+    pub(crate) fn note_used_directory(&mut self, site: SiteId, state: &State) {
+        if self.unit.language == Language::Shell && state.site(site).has(Bits::REFUSED) {
             self.note_accepted(site);
         }
     }

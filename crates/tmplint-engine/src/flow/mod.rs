@@ -17,7 +17,7 @@ use tmplint_ir::{Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, U
 use tmplint_rules::{Action, Tables};
 
 use crate::Extent;
-use crate::domain::{Abstract, Bits, SiteId, State, Text, Whereabouts, classify};
+use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, classify};
 
 pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use expression::{
@@ -71,6 +71,9 @@ pub(crate) struct Interpreter<'a> {
     evaluated: BTreeSet<FunctionId>,
     /// What globals and members hold at the ends of functions.
     shared_places: BTreeMap<PlaceId, Abstract>,
+    /// Shell: the traps that the script's own code sets. They hold in functions that are called
+    /// in ways that are not seen: `run_logged build`.
+    pub(crate) script_traps: BTreeMap<String, Trap>,
 }
 
 impl<'a> Interpreter<'a> {
@@ -105,6 +108,7 @@ impl<'a> Interpreter<'a> {
             liveness: HashMap::new(),
             evaluated: BTreeSet::new(),
             shared_places: BTreeMap::new(),
+            script_traps: BTreeMap::new(),
         }
     }
 
@@ -153,6 +157,7 @@ impl<'a> Interpreter<'a> {
         if root.0 != 0 {
             state.places = Rc::new(self.shared_places.clone());
             state.at_exit = Rc::new(self.registered_by_attribute());
+            state.traps = Rc::new(self.script_traps.clone());
         }
         for param in &self.unit.function(root).params {
             let mut value = Abstract::unknown();

@@ -67,6 +67,8 @@ pub(super) fn judge(site: &SiteFacts, language: Language, facts: &Facts) -> Vec<
         && !site.removed.is_empty()
         && !site.registered
         && !site.escaped
+        // Traps belong to the shell that reads in a library of functions.
+        && site.in_script
     {
         found.push(candidate(
             "missing-trap",

@@ -1,13 +1,14 @@
 //! Turns what was noted into findings and sites.
 
+mod context;
 mod leaks;
 mod names;
 mod sites;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Site, Span, Unit};
+use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Level, Site, Span, Tier, Unit};
 use tmplint_rules::Tables;
 
 use crate::Analysis;
@@ -57,11 +58,18 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge(site, unit.language, &facts));
     }
+    candidates.extend(run_from_accepted(&candidates, &facts));
     let mut sites: Vec<Site> = facts
         .sites
         .iter()
         .filter_map(|site| sites::site(site, unit.language, tables.fio43()))
         .collect();
+    let system = context::private_system(unit, tables);
+    if system.is_some() {
+        for candidate in &mut candidates {
+            candidate.tier = candidate.tier.max(Tier::Pedantic);
+        }
+    }
     let mut by_span: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
         by_span.entry(candidate.span).or_default().push(candidate);
@@ -72,12 +80,43 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
             group.sort_by_key(|candidate| (candidate.tier, rank(candidate.rule)));
             let mut group = group.into_iter();
             let first = group.next()?;
-            Some(finding(unit.language, first, group))
+            let mut finding = finding(unit.language, first, group);
+            finding.notes.extend(system.map(|system| {
+                format!("pedantic here: in {system} nobody else can write to this directory")
+            }));
+            Some(finding)
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     sites.sort_by(|a, b| (a.span, &a.operation).cmp(&(b.span, &b.operation)));
     Analysis { findings, sites }
+}
+
+/// What is executed in a directory that is used even if someone else made it.
+fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> {
+    let accepted: BTreeSet<Span> = candidates
+        .iter()
+        .filter(|candidate| candidate.rule == "shared-dir-assumed-private")
+        .map(|candidate| candidate.span)
+        .collect();
+    let mut found = Vec::new();
+    for ((span, directory), shown) in &facts.run_inside {
+        let Some(site) = facts.site(*directory).filter(|site| accepted.contains(&site.span)) else {
+            continue;
+        };
+        found.push(Candidate {
+            rule: "untrusted-temp-input",
+            span: *span,
+            level: Level::Error,
+            tier: Tier::Default,
+            message: format!("`{shown}` is executed, and its directory may be someone else's"),
+            label: "runs what the directory's owner has put there".to_owned(),
+            related: vec![(site.span, "accepts a directory that exists already".to_owned())],
+            instead: None,
+            path: String::new(),
+        });
+    }
+    found
 }
 
 fn is_verified(path: &str, facts: &Facts) -> bool {

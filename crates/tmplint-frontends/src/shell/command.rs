@@ -1,6 +1,6 @@
 //! Simple commands.
 
-use tmplint_ir::{Arg, Call, Callee, End, PlaceId, Span, Step, Test};
+use tmplint_ir::{Arg, Call, Callee, End, PlaceId, Span, Step, Test, Value};
 
 use super::fragment::{Extent, Fragment};
 use super::redirect::Streams;
@@ -29,11 +29,12 @@ impl Status {
 }
 
 /// A simple command, taken apart.
-struct Command<'a> {
-    simple: &'a Simple,
-    assignments: &'a [Extent],
-    name: &'a Extent,
-    arguments: &'a [Extent],
+#[derive(Clone, Copy)]
+pub(super) struct Command<'a> {
+    pub(super) simple: &'a Simple,
+    pub(super) assignments: &'a [Extent],
+    pub(super) name: &'a Extent,
+    pub(super) arguments: &'a [Extent],
 }
 
 impl Lowering {
@@ -61,7 +62,7 @@ impl Lowering {
         match word.as_deref() {
             Some(known) if self.functions.contains_key(known) => {}
             Some("exit") => {
-                self.call(text, &command, Callee::Api("exit".into()), tested);
+                self.call(text, &command, Callee::Api("exit".into()), None, tested);
                 self.body.close(End::Diverge);
                 return Status::Unknown;
             }
@@ -94,11 +95,15 @@ impl Lowering {
         }
         let held = self.command_variable(text, name);
         let callee = held.map_or_else(|| self.callee(text, name, word.as_deref()), Callee::Value);
-        if word.is_none() && held.is_none() {
-            // The name is not followed, but what makes it runs.
-            self.hidden_substitutions(text, name);
+        // What makes the name runs first, and a name with a slash is a path.
+        let path = word.as_deref().is_none_or(|word| word.contains('/')) && held.is_none();
+        let path = path.then(|| self.word(text, name));
+        let path = path.filter(|value| matches!(value, Value::Text(_)));
+        let is_function = matches!(callee, Callee::Local(_));
+        self.call(text, &command, callee, path, tested);
+        if !is_function && let Some(word) = &word {
+            self.embedded_script(text, word, &command, tested);
         }
-        self.call(text, &command, callee, tested);
         if let Some(word) = &word {
             self.filled(text, word, arguments);
         }
@@ -125,7 +130,15 @@ impl Lowering {
     }
 
     /// Evaluates a command's words, redirections and assignments, in this order, and calls it.
-    fn call(&mut self, text: &Fragment<'_>, command: &Command<'_>, callee: Callee, tested: bool) {
+    /// `path` is the command's name where it is a path.
+    fn call(
+        &mut self,
+        text: &Fragment<'_>,
+        command: &Command<'_>,
+        callee: Callee,
+        path: Option<Value>,
+        tested: bool,
+    ) {
         let piped = self.piped.take();
         let saved = self.save_temporary(text, command.assignments);
         let mut args = Vec::new();
@@ -140,6 +153,15 @@ impl Lowering {
                 .collect();
         }
         self.set_temporary(text, command.assignments, &saved);
+        for &(place, _) in &saved {
+            let name = format!("${}", self.unit.place_mut(place).name);
+            let span = text.span(command.name);
+            args.push(Arg { name: Some(name), value: Value::Place(place), span });
+        }
+        if let Some(value) = path {
+            let span = text.span(command.name);
+            args.push(Arg { name: Some("<command>".to_owned()), value, span });
+        }
         self.push_command(text, command, callee, args, streams, tested);
         self.restore_temporary(&saved, text.span(&command.simple.extent));
     }
@@ -193,7 +215,13 @@ impl Lowering {
                 Status::Call
             };
         }
-        self.call(text, command, Callee::Api("exec".into()), tested);
+        if let Some((shell, rest)) = command.arguments.split_first()
+            && let Some(word) = literal(text, shell)
+        {
+            let inner = Command { name: shell, arguments: rest, ..*command };
+            self.embedded_script(text, &word, &inner, tested);
+        }
+        self.call(text, command, Callee::Api("exec".into()), None, tested);
         self.body.close(End::Diverge);
         Status::Unknown
     }

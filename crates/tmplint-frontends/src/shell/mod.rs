@@ -17,8 +17,10 @@ mod parse;
 mod pipeline;
 mod redirect;
 mod scope;
+mod script;
 mod special;
 mod statement;
+mod status;
 mod substitution;
 mod syntax;
 mod test_command;
@@ -145,9 +147,7 @@ impl Lowering {
     /// Lowers a whole file, item by item.
     fn file(&mut self, text: &Fragment<'_>) {
         let script = self.parse(text, &(0..text.text.len()));
-        for statement in &script.statements {
-            self.statement(text, statement, false);
-        }
+        self.statements(text, &script.statements);
     }
 
     /// Parses a part of a fragment and makes its functions known.
@@ -217,8 +217,11 @@ impl Lowering {
     }
 
     fn statements(&mut self, text: &Fragment<'_>, statements: &[Statement]) {
-        for statement in statements {
-            self.statement(text, statement, false);
+        for (index, statement) in statements.iter().enumerate() {
+            // `cmd; if [ $? -ne 0 ]` looks at the status as `if ! cmd` does.
+            let next = statements.get(index + 1);
+            let tested = next.is_some_and(|next| status::asks(text, next));
+            self.statement(text, statement, tested);
         }
     }
 }

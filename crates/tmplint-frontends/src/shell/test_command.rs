@@ -1,9 +1,10 @@
 //! `test`, `[` and `[[`.
 
-use tmplint_ir::{Arg, BlockId, Callee, Span, Test};
+use tmplint_ir::{Arg, BlockId, Callee, CompareOp, Span, Test};
 
 use super::Lowering;
 use super::fragment::{Extent, Fragment};
+use super::status;
 use super::syntax::Simple;
 use super::test_expression::{self, Expression};
 
@@ -12,6 +13,47 @@ use super::test_expression::{self, Expression};
 struct Ways {
     then: BlockId,
     otherwise: BlockId,
+}
+
+impl Ways {
+    fn swapped(self) -> Self {
+        Self { then: self.otherwise, otherwise: self.then }
+    }
+}
+
+/// A question about the status of the command before a test.
+struct Asked<'e> {
+    /// Whether it is about success.
+    success: bool,
+    /// What is asked besides, and whether any of it is enough.
+    rest: Option<(bool, &'e [Expression])>,
+}
+
+/// Whether a test begins with `$? -eq 0` or `$? -ne 0`.
+fn asked_status<'e>(text: &Fragment<'_>, expression: &'e Expression) -> Option<Asked<'e>> {
+    match expression {
+        Expression::Compare { op, left, right } => {
+            let zero = matches!(text.slice(right), "0" | "\"0\"" | "'0'");
+            let success = match op {
+                CompareOp::Equal => true,
+                CompareOp::NotEqual | CompareOp::Greater => false,
+                _ => return None,
+            };
+            (zero && status::is_status(text, left)).then_some(Asked { success, rest: None })
+        }
+        Expression::Not(inner) => {
+            let asked = asked_status(text, inner)?;
+            asked.rest.is_none().then_some(Asked { success: !asked.success, rest: None })
+        }
+        Expression::Any(operands) | Expression::All(operands) => {
+            let (first, rest) = operands.split_first()?;
+            let Expression::Compare { .. } = first else { return None };
+            let any = matches!(expression, Expression::Any(_));
+            let asked = asked_status(text, first)?;
+            Some(Asked { rest: Some((any, rest)).filter(|_| !rest.is_empty()), ..asked })
+        }
+        _ => None,
+    }
 }
 
 impl Lowering {
@@ -39,32 +81,43 @@ impl Lowering {
         otherwise: BlockId,
     ) {
         let expression = test_expression::read(text, simple);
+        // Only what is asked first can be about the command before the test.
+        if let Some(Asked { success, rest }) = asked_status(text, &expression) {
+            let ways = Ways { then, otherwise };
+            let span = text.span(&simple.extent);
+            let Some((any, rest)) = rest else {
+                let ways = if success { ways } else { ways.swapped() };
+                return self.decide(Test::LastCall, span, ways);
+            };
+            let next = self.body.new_block();
+            let ahead =
+                if any { Ways { otherwise: next, ..ways } } else { Ways { then: next, ..ways } };
+            self.decide(Test::LastCall, span, if success { ahead } else { ahead.swapped() });
+            self.body.switch_to(next);
+            return self.several(text, rest, any, ways);
+        }
         self.expression(text, &expression, Ways { then, otherwise });
+    }
+
+    /// Operands of which any, or all, must hold.
+    fn several(&mut self, text: &Fragment<'_>, operands: &[Expression], any: bool, ways: Ways) {
+        let Some((last, before)) = operands.split_last() else { return };
+        for operand in before {
+            let next = self.body.new_block();
+            let ahead =
+                if any { Ways { otherwise: next, ..ways } } else { Ways { then: next, ..ways } };
+            self.expression(text, operand, ahead);
+            self.body.switch_to(next);
+        }
+        self.expression(text, last, ways);
     }
 
     fn expression(&mut self, text: &Fragment<'_>, expression: &Expression, ways: Ways) {
         match expression {
-            Expression::Any(operands) => {
-                let Some((last, before)) = operands.split_last() else { return };
-                for operand in before {
-                    let next = self.body.new_block();
-                    self.expression(text, operand, Ways { otherwise: next, ..ways });
-                    self.body.switch_to(next);
-                }
-                self.expression(text, last, ways);
-            }
-            Expression::All(operands) => {
-                let Some((last, before)) = operands.split_last() else { return };
-                for operand in before {
-                    let next = self.body.new_block();
-                    self.expression(text, operand, Ways { then: next, ..ways });
-                    self.body.switch_to(next);
-                }
-                self.expression(text, last, ways);
-            }
+            Expression::Any(operands) => self.several(text, operands, true, ways),
+            Expression::All(operands) => self.several(text, operands, false, ways),
             Expression::Not(inner) => {
-                let swapped = Ways { then: ways.otherwise, otherwise: ways.then };
-                self.expression(text, inner, swapped);
+                self.expression(text, inner, ways.swapped());
             }
             Expression::File { name, operator, operands } => {
                 let span = self.file_test(text, name, operator, operands, true);

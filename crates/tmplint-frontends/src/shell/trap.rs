@@ -6,6 +6,7 @@ use super::command::Status;
 use super::fragment::{Extent, Fragment, Made};
 use super::special::literal;
 use super::syntax::Simple;
+use super::word::Quoting;
 use super::{Lowering, word};
 
 /// Actions inside of actions that are followed.
@@ -52,7 +53,7 @@ impl Lowering {
         if literal(text, action).is_some_and(|script| script.trim().is_empty()) {
             return Value::literal("", span);
         }
-        let (parts, origins) = self.traced_parts(text, action);
+        let (parts, origins) = self.traced_parts(text, action, Quoting::Bare);
         let known =
             |part: &Part| matches!(part, Part::Literal { text, .. } if !text.trim().is_empty());
         if !parts.iter().any(known) || text.trap_depth >= MAX_NESTED_TRAPS {
@@ -66,7 +67,12 @@ impl Lowering {
 
     /// The text of an action. What is expanded when the trap is set goes into temporaries, and
     /// marks in the text stand for them.
-    fn script(&mut self, text: &Fragment<'_>, parts: Vec<Part>, origins: Vec<Vec<usize>>) -> Made {
+    pub(super) fn script(
+        &mut self,
+        text: &Fragment<'_>,
+        parts: Vec<Part>,
+        origins: Vec<Vec<usize>>,
+    ) -> Made {
         let mut made = Made::default();
         let before = text.hole_count();
         let mut origins = origins.into_iter();

@@ -172,9 +172,10 @@ impl Lowering {
         &mut self,
         text: &Fragment<'_>,
         extent: &Extent,
+        quoting: Quoting,
     ) -> (Vec<Part>, Vec<Vec<usize>>) {
         let mut assembler = Assembler::new(text, true);
-        self.assemble(&mut assembler, extent, Quoting::Bare);
+        self.assemble(&mut assembler, extent, quoting);
         assembler.flush();
         (assembler.parts, assembler.origins.unwrap_or_default())
     }

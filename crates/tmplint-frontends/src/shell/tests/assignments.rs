@@ -99,11 +99,11 @@ fn0 TopLevel "" ()
     %2 = ::LC_ALL
     %4 = ::TMPDIR
     ::TMPDIR = "/b"
-    %3 = call! g()
+    %3 = call! g($TMPDIR: ::TMPDIR)
     ::TMPDIR = %4
     ::TMPDIR = "/a"
     ::LC_ALL = "C"
-    call! cmd("{%1}/x", %3)
+    call! cmd("{%1}/x", %3, $TMPDIR: ::TMPDIR, $LC_ALL: ::LC_ALL)
     ::LC_ALL = %2
     ::TMPDIR = %1
     return

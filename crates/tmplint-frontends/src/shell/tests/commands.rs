@@ -13,8 +13,8 @@ source lib
         r#"
 fn0 TopLevel "" ()
   b0:
-    call! tee("x")
-    call! run()
+    call! tee("x", <command>: "/usr/bin/tee")
+    call! run(<command>: "./run")
     call! source("./lib.sh")
     call! source("lib")
     call! rm("ls")
@@ -37,7 +37,7 @@ fn0 TopLevel "" ()
     call! *::CMD("a")
     call! *::SUDO("rm", "x")
     call! unknown "${CC:-cc}"("-c")
-    call! unknown "~/bin/x"()
+    call! unknown "~/bin/x"(<command>: "{::HOME}/bin/x")
     %1 = call! which("a")
     call! unknown "$(which a)"("b")
     return
@@ -58,6 +58,8 @@ command -v z"#,
 fn0 TopLevel "" ()
   b0:
     call! eval("rm {::x}")
+    %1 = ::x
+    call! rm(%1)
     call! :("a")
     call! set("--", "a", "b")
     call! shift("2")

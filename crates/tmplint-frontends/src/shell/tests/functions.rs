@@ -86,7 +86,7 @@ g() { f; }
 fn0 TopLevel "" ()
   b0:
     call! fn1:f("a")
-    call! f()
+    call! f(<command>: "/bin/f")
     call! fn1:f()
     call! fn2:g()
     return

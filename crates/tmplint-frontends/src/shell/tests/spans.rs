@@ -38,7 +38,7 @@ fn commands_and_redirections_have_their_own() {
     let unit = lower(script);
     assert_eq!(
         call(script, &unit, "cp"),
-        ("/bin/cp -r \"$x\" 'b c'", "/bin/cp", vec!["-r", "\"$x\"", "'b c'"])
+        ("/bin/cp -r \"$x\" 'b c'", "/bin/cp", vec!["-r", "\"$x\"", "'b c'", "/bin/cp", "/bin/cp"])
     );
     assert_eq!(call(script, &unit, "shell.redirect.append"), ("2>>log", "2>>", vec!["log"]));
 }

@@ -15,7 +15,7 @@ fn0 TopLevel "" ()
   b0:
     %2 = ::LC_ALL
     ::LC_ALL = "C"
-    %1 = call! cmd("a")
+    %1 = call! cmd("a", $LC_ALL: ::LC_ALL)
     ::LC_ALL = %2
     ::x = %1
     %3 = call! fn1:f()

@@ -123,9 +123,9 @@ fn0 TopLevel "" ()
     call! d()
     goto b7
   b9:
-    if ::? != "0" b12 else b11
+    if ok? b11 else b12
   b10:
-    call! e()
+    call e()
     goto b9
   b11:
     if ::x == "y" b14 else b13
@@ -177,7 +177,7 @@ fn0 TopLevel "" ()
   b9:
     if ? b12 else b11
   b10:
-    call! e()
+    call e()
     goto b9
   b11:
     return

@@ -1,0 +1,19 @@
+//! Systems on which a shared directory is not shared.
+
+use tmplint_ir::{Callee, Step, Unit};
+use tmplint_rules::Tables;
+
+/// What the program is part of, if that is a system without other users.
+pub(super) fn private_system<'t>(unit: &Unit, tables: &'t Tables) -> Option<&'t str> {
+    let steps = unit.functions.iter().flat_map(|function| &function.blocks);
+    steps.flat_map(|block| &block.steps).find_map(|step| {
+        let Step::Call(call) = step else { return None };
+        let Callee::Api(name) = &call.callee else { return None };
+        let system = tables.private_system(unit.language, &name.0);
+        system.or_else(|| {
+            let reads_in = call.args.first().filter(|_| name.0 == "source")?;
+            let script = reads_in.value.as_literal()?;
+            tables.private_system(unit.language, &script)
+        })
+    })
+}
