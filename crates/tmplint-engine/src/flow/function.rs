@@ -73,6 +73,7 @@ impl Interpreter<'_> {
         {
             return known.result.clone();
         }
+        self.evaluated.insert(id);
         self.stack.push(id);
         let result = self.settle(id, &entry);
         self.stack.pop();
@@ -87,10 +88,8 @@ impl Interpreter<'_> {
                 result: result.clone(),
             });
         }
-        // What the fuel did not suffice for, or what was only run to settle its caller, is still
-        // to be run by itself.
-        if self.fuel > 0 && self.recording == self.second_pass {
-            self.evaluated.insert(id);
+        if self.recording && self.fuel > 0 {
+            self.finished.insert(id);
         }
         result
     }

@@ -30,6 +30,10 @@ pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use,
 const ROOT_FUEL: usize = 30_000;
 const FILE_FUEL: usize = 600_000;
 
+/// What a function may cost that is run again by itself, and all of these of a file.
+const RETRY_FUEL: usize = 3_000;
+const RETRIES_FUEL: usize = 30_000;
+
 /// Runs what matters and gives what was noted.
 pub(crate) fn run(unit: &Unit, tables: &Tables, extent: Extent) -> Facts {
     let mut interpreter = Interpreter::new(unit, tables);
@@ -48,8 +52,6 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) facts: Facts,
     /// Whether what happens is noted: only once the states have settled.
     pub(crate) recording: bool,
-    /// Whether this pass notes what happens, once states have settled.
-    second_pass: bool,
     /// The functions under evaluation, outermost first.
     pub(crate) stack: Vec<FunctionId>,
     site_index: HashMap<(Span, &'static str), SiteId>,
@@ -67,8 +69,12 @@ pub(crate) struct Interpreter<'a> {
     /// By index: whether the place lives in one call of one function.
     own_places: Vec<bool>,
     liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
-    /// The functions this pass has run to their ends.
+    /// The functions this pass has run.
     evaluated: BTreeSet<FunctionId>,
+    /// Those among them that were run to their ends while it was noted what happens.
+    finished: BTreeSet<FunctionId>,
+    /// Whether the fuel of some root did not suffice in this pass.
+    ran_dry: bool,
     /// What globals and members hold at the ends of functions.
     shared_places: BTreeMap<PlaceId, Abstract>,
     /// Shell: the traps that the script's own code sets. They hold in functions that are called
@@ -93,7 +99,6 @@ impl<'a> Interpreter<'a> {
             tables,
             facts: Facts::default(),
             recording: false,
-            second_pass: false,
             stack: Vec::new(),
             site_index: HashMap::new(),
             fields,
@@ -107,6 +112,8 @@ impl<'a> Interpreter<'a> {
             own_places,
             liveness: HashMap::new(),
             evaluated: BTreeSet::new(),
+            finished: BTreeSet::new(),
+            ran_dry: false,
             shared_places: BTreeMap::new(),
             script_traps: BTreeMap::new(),
         }
@@ -129,30 +136,47 @@ impl<'a> Interpreter<'a> {
         // Once to learn what globals and members hold, once to note what happens.
         for recording in [false, true] {
             self.recording = recording;
-            self.second_pass = recording;
             self.file_fuel = FILE_FUEL;
             self.evaluated.clear();
+            self.finished.clear();
+            self.ran_dry = false;
             for &root in &roots {
-                self.run_root(root);
+                self.run_root(root, ROOT_FUEL);
             }
             let rest: Vec<FunctionId> = self
                 .function_ids()
                 .filter(|id| {
                     relevant[id.0 as usize]
                         && !self.evaluated.contains(id)
-                        && roots.binary_search(id).is_err()
                         && self.unit.function(*id).kind != FunctionKind::Handler
                 })
                 .collect();
             for id in rest {
                 if !self.evaluated.contains(&id) {
-                    self.run_root(id);
+                    self.run_root(id, ROOT_FUEL);
                 }
+            }
+            if recording && self.ran_dry {
+                self.retry(relevant, &roots);
             }
         }
     }
 
-    fn run_root(&mut self, root: FunctionId) {
+    /// Runs by themselves the functions that the fuel of those who call them did not reach.
+    fn retry(&mut self, relevant: &[bool], roots: &[FunctionId]) {
+        self.file_fuel = self.file_fuel.min(RETRIES_FUEL);
+        for id in self.function_ids() {
+            let missed = relevant[id.0 as usize]
+                && self.unit.function(id).kind == FunctionKind::Function
+                && !self.finished.contains(&id)
+                && roots.binary_search(&id).is_err();
+            if missed {
+                self.run_root(id, RETRY_FUEL);
+            }
+        }
+    }
+
+    fn run_root(&mut self, root: FunctionId, fuel: usize) {
         let mut state = State::default();
         if root.0 != 0 {
             state.places = Rc::new(self.shared_places.clone());
@@ -168,12 +192,13 @@ impl<'a> Interpreter<'a> {
             state.assign(param.place, value);
         }
         self.followed.clear();
-        let fuel = ROOT_FUEL.min(self.file_fuel);
+        let fuel = fuel.min(self.file_fuel);
         self.fuel = fuel;
         if let Some((end, _)) = self.run_function(root, state) {
             self.learn_shared_places(&end);
         }
         self.file_fuel -= fuel - self.fuel;
+        self.ran_dry |= self.fuel == 0;
     }
 
     /// Pays for visiting a block in a state; the cost is that of copying the state. Says whether
