@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, Cleanup, Returns};
 
+use super::unseen::own_sites;
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
@@ -32,10 +33,14 @@ impl Interpreter<'_> {
             return None;
         }
         for each in &given {
-            for (removed, path) in each.value.sites() {
-                if path {
-                    self.mark_removed(removed, site.call.span, state);
-                }
+            // What is in a directory is not the directory.
+            let removed: Vec<SiteId> = if self.unit.language == Language::Rust {
+                own_sites(&each.value)
+            } else {
+                each.value.sites().into_iter().filter_map(|(id, path)| path.then_some(id)).collect()
+            };
+            for removed in removed {
+                self.mark_removed(removed, site.call.span, state);
             }
             for text in &state.full_paths(&each.value) {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) {
@@ -67,6 +72,9 @@ impl Interpreter<'_> {
             );
             candidate.related.push((origin, "the pattern is made here".to_owned()));
             self.note(candidate);
+        }
+        if self.recording && *guess != Guess::Nobody {
+            self.facts.removed_paths.insert(shown.clone());
         }
         for id in self.sites_named(&shown, state) {
             self.mark_removed(id, site.call.span, state);

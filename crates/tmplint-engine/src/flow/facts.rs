@@ -16,6 +16,10 @@ pub(crate) struct Facts {
     pub(crate) candidates: BTreeMap<(Span, &'static str), Candidate>,
     /// Paths whose owner and type are verified somewhere.
     pub(crate) verified: BTreeSet<String>,
+    /// Guessable paths given to code that is not seen.
+    pub(crate) handed: Vec<Candidate>,
+    /// Guessable paths that the program removes, as shown.
+    pub(crate) removed_paths: BTreeSet<String>,
     /// A script of unknown content is read in: it may remove anything.
     pub(crate) sources_unknown: bool,
 }
