@@ -1,6 +1,6 @@
 //! Builds units and functions block by block; what the four frontends share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
     Block, BlockId, Call, Class, ClassId, End, Function, FunctionId, FunctionKind, Language,
@@ -31,6 +31,7 @@ impl UnitBuilder {
                 places: Vec::new(),
                 classes: Vec::new(),
                 notes: Vec::new(),
+                lent: HashSet::new(),
                 interpreter,
             },
             steps: 0,
@@ -139,6 +140,11 @@ impl UnitBuilder {
         call.into = Some(place);
         self.push(body, Step::Call(call));
         place
+    }
+
+    /// An argument is only lent.
+    pub(crate) fn lend(&mut self, argument: Span) {
+        self.unit.lent.insert(argument);
     }
 
     pub(crate) fn finish(self) -> Unit {

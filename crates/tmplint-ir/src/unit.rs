@@ -1,5 +1,7 @@
 //! The intermediate representation of one file: functions of basic blocks.
 
+use std::collections::HashSet;
+
 use crate::{CompareOp, Language, Place, PlaceId, QualName, Span, Value};
 
 /// Index of a [`Function`] in its [`Unit`].
@@ -28,6 +30,9 @@ pub struct Unit {
     pub classes: Vec<Class>,
     /// What could not be read.
     pub notes: Vec<ParseNote>,
+    /// Arguments that are only lent to what is called: references, and what refers to a part of
+    /// something (Rust). Whoever is lent a path is not charged with removing what stands there.
+    pub lent: HashSet<Span>,
     /// The program a `#!` line names, without its directory: `bash`, `dash`, `python3`.
     pub interpreter: Option<String>,
 }

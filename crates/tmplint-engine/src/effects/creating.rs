@@ -376,7 +376,10 @@ impl Interpreter<'_> {
             for text in &state.full_paths(&given.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess: Guess::Nobody, nested: false, .. } => {
-                        self.make_unguessable_directory(text, perm, site, state);
+                        let made = self.make_unguessable_directory(text, perm, site, state);
+                        if let Some(claimed) = self.claim(made, text, site, state) {
+                            value = value.join(&claimed);
+                        }
                     }
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
                         let id = self.chosen_site(
@@ -438,14 +441,14 @@ impl Interpreter<'_> {
         perm: Option<i64>,
         site: &Site<'_>,
         state: &State,
-    ) {
+    ) -> SiteId {
         let id = self.chosen_site(site, "mkdir", SiteKind::Directory, path, Guess::Nobody, true);
         let perm = perm.unwrap_or(0o777);
         self.site_facts(id).wide_mode = Some(perm).filter(|perm| perm & 0o077 != 0);
         self.judge_umask(site, state);
         let masked = state.umask.is_some_and(|(mask, _)| mask & 0o077 == 0o077);
         if perm & 0o077 == 0 || masked {
-            return;
+            return id;
         }
         let shown = self.show(path);
         self.note(Self::candidate(
@@ -456,6 +459,7 @@ impl Interpreter<'_> {
             format!("the directory `{shown}` is made with mode {perm:04o}"),
             "others can look into it, as far as the umask allows",
         ));
+        id
     }
 
     /// A site under a name of the program's choice.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, Cleanup, Returns};
 
+use super::unseen::own_sites;
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
@@ -32,8 +33,10 @@ impl Interpreter<'_> {
             return None;
         }
         for each in &given {
+            let own = (self.unit.language == Language::Rust).then(|| own_sites(&each.value));
             for (removed, path) in each.value.sites() {
-                if !path {
+                // What is in a directory is not the directory.
+                if !path || own.as_ref().is_some_and(|own| !own.contains(&removed)) {
                     continue;
                 }
                 if self.removes_only_inside(&each.value, removed) {
@@ -100,6 +103,9 @@ impl Interpreter<'_> {
             }
             candidate.related.push((origin, "the pattern is made here".to_owned()));
             self.note(candidate);
+        }
+        if self.recording && *guess != Guess::Nobody {
+            self.facts.removed_paths.insert(shown.clone());
         }
         for id in self.sites_named(&shown, state) {
             self.mark_removed(id, site.call.span, state);

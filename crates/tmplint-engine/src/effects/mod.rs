@@ -1,5 +1,6 @@
 //! What calls do to files and names, by the roles of the tables.
 
+mod claimed;
 mod creating;
 mod ending;
 mod handing;
@@ -9,6 +10,7 @@ mod script;
 mod shell;
 mod texts;
 mod unknown;
+mod unseen;
 
 use std::rc::Rc;
 
@@ -496,9 +498,7 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Outcome {
         if self.tables.unknown_keeps(self.unit.language) {
-            for value in values {
-                self.escape(value, state);
-            }
+            self.hand_to_unknown(name, call, values, state);
             self.fill_templates(call, values, state);
         }
         if let Some(receiver) = receiver {
@@ -545,9 +545,34 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Code under test does what it is told: where a test chose the name, that is where to mend it.
+    /// `unseen` if the code under test is not in this file.
+    pub(crate) fn lay_to_test(&self, candidate: &mut Candidate, unseen: bool) {
+        if self.unit.language != Language::Rust || candidate.path.is_empty() {
+            return;
+        }
+        let Some(&root) = self.stack.first() else { return };
+        let test = self.unit.function(root);
+        let operation = candidate.span;
+        let is_tests_own =
+            self.unit.functions.iter().any(|function| {
+                crate::flow::is_test(function) && function.span.contains(operation)
+            });
+        if !crate::flow::is_test(test) || (is_tests_own && !unseen) {
+            return;
+        }
+        let Some((origin, label)) = candidate.related.first_mut() else { return };
+        if !test.span.contains(*origin) {
+            return;
+        }
+        candidate.span = std::mem::replace(origin, operation);
+        *label = std::mem::replace(&mut candidate.label, "the name is made here".to_owned());
+    }
+
     /// Notes a finding; the first of a rule at a place stays.
-    pub(crate) fn note(&mut self, candidate: Candidate) {
+    pub(crate) fn note(&mut self, mut candidate: Candidate) {
         if self.recording {
+            self.lay_to_test(&mut candidate, false);
             self.facts.candidates.entry((candidate.span, candidate.rule)).or_insert(candidate);
         }
     }

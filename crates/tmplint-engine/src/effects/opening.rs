@@ -22,6 +22,8 @@ const O_TMPFILE: i64 = 0o20_000_000;
 pub(super) struct Opening {
     /// It creates, empties or writes.
     pub(super) writes: bool,
+    /// It creates what is not there.
+    pub(super) creates: bool,
     /// It fails if something is there.
     pub(super) exclusive: bool,
     /// It asks for exclusiveness in a way that has no effect.
@@ -79,6 +81,9 @@ impl Interpreter<'_> {
             }
             OpenHow::Flags => read_flags(&mode, &mut opening),
         }
+        if how != OpenHow::Flags {
+            opening.creates = opening.writes;
+        }
         opening
     }
 
@@ -96,6 +101,11 @@ impl Interpreter<'_> {
         let mut value = Abstract::default();
         for each in given {
             for alternative in each.value.iter() {
+                if let Alternative::Text(text) = alternative
+                    && is_start_of_another(text, &each.value)
+                {
+                    continue;
+                }
                 let text = match alternative {
                     Alternative::Text(text) => Rc::new(state.full_path(text)),
                     Alternative::Object(site) => {
@@ -119,11 +129,14 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Option<Abstract> {
         match self.locate(text, state) {
-            Whereabouts::Shared { guess, origin, .. } => {
-                if guess == Guess::Nobody {
-                    self.open_unguessable(text, opening, site, state);
-                    return None;
+            Whereabouts::Shared { guess: Guess::Nobody, nested, .. } => {
+                let made = self.open_unguessable(text, opening, site, state)?;
+                if opening.creates && !nested {
+                    return self.claim(made, text, site, state);
                 }
+                None
+            }
+            Whereabouts::Shared { guess, origin, .. } => {
                 if !opening.writes {
                     self.note_read(text, origin, false, site, state);
                     // What is loaded from the stream is what stands at the path.
@@ -163,9 +176,15 @@ impl Interpreter<'_> {
     }
 
     /// A name nobody can guess still gets the permissions that are asked for.
-    fn open_unguessable(&mut self, text: &Text, opening: &Opening, site: &Site<'_>, state: &State) {
+    fn open_unguessable(
+        &mut self,
+        text: &Text,
+        opening: &Opening,
+        site: &Site<'_>,
+        state: &State,
+    ) -> Option<SiteId> {
         if !opening.writes {
-            return;
+            return None;
         }
         let id =
             self.chosen_site(site, "open", SiteKind::File, text, Guess::Nobody, opening.exclusive);
@@ -175,6 +194,7 @@ impl Interpreter<'_> {
             self.note_wide_mode(id, site, perm);
         }
         self.judge_umask(site, state);
+        Some(id)
     }
 
     #[allow(clippy::too_many_arguments, reason = "one decision on everything known of an opening")]
@@ -357,7 +377,9 @@ impl Interpreter<'_> {
             self.use_name(made, kind, site.call.span, state);
             return;
         }
+        // Beside a name that the program chose, anything is as hard to guess as it is.
         if !facts.in_shared
+            || facts.origin == crate::flow::Origin::Chosen
             || facts.kind == SiteKind::Directory && facts.made_directory
             || exclusive
         {
@@ -787,6 +809,16 @@ fn follows_with_flags(values: &[Abstract]) -> bool {
     })
 }
 
+/// Whether a text is what another alternative begins with, which a loop goes on to add a part to
+/// that nobody can guess: that the loop is not entered at all is not to be expected.
+fn is_start_of_another(text: &Text, all: &Abstract) -> bool {
+    all.texts().any(|other| {
+        other.pieces.strip_prefix(text.pieces.as_slice()).is_some_and(|rest| {
+            rest.iter().any(|piece| piece.kind == PieceKind::Name(NameSource::Random))
+        })
+    })
+}
+
 /// Whether an argument is a mode string that asks for writing.
 fn is_writing_mode(value: &Abstract) -> bool {
     value.literal().is_some_and(|mode| {
@@ -809,6 +841,7 @@ fn read_flags(mode: &Abstract, opening: &mut Opening) {
             continue;
         }
         opening.writes = true;
+        opening.creates |= creates;
         let exclusive = creates && flags & O_EXCL != 0;
         opening.exclusive = exclusive;
         opening.ineffective = if !creates && flags & O_EXCL != 0 {
@@ -822,7 +855,7 @@ fn read_flags(mode: &Abstract, opening: &mut Opening) {
 }
 
 /// Who can guess a name, to follow "a name that".
-fn who(guess: &Guess) -> String {
+pub(super) fn who(guess: &Guess) -> String {
     match guess {
         Guess::Constant => "is always the same".to_owned(),
         Guess::From(sources) => {

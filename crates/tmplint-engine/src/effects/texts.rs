@@ -116,8 +116,12 @@ impl Interpreter<'_> {
             TextOp::Apply => {
                 let function = pieces.get(1)?.value.clone();
                 let subject = first?;
-                let result = self.result_of(&function, &[subject], state);
-                if matches!(result.0.as_slice(), [Alternative::Name(_)]) {
+                let each = element_of(&subject);
+                let over_items = each.is_some();
+                let result = self.result_of(&function, &[each.unwrap_or(subject)], state);
+                if over_items {
+                    Abstract::one(Alternative::List(Rc::new(vec![result])))
+                } else if matches!(result.0.as_slice(), [Alternative::Name(_)]) {
                     Abstract::unknown()
                 } else {
                     result
@@ -324,6 +328,7 @@ impl Interpreter<'_> {
                         .any(|option| builder.is_on(option));
                 let opening = Opening {
                     writes,
+                    creates: exclusive || builder.is_on("create"),
                     exclusive,
                     ineffective: (!exclusive && flags & 0o400_000 != 0).then_some(
                         "`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else",
@@ -410,6 +415,12 @@ fn concatenate_with(rest: &[Abstract], separator: &Abstract, site: &Site<'_>) ->
         values.push(value.clone());
     }
     concatenate(&values, site.call.span)
+}
+
+/// What an iterator hands out, if the value is a list.
+fn element_of(value: &Abstract) -> Option<Abstract> {
+    let [Alternative::List(items)] = value.0.as_slice() else { return None };
+    Some(items.iter().fold(Abstract::default(), |joined, item| joined.join(item)))
 }
 
 fn is_text(value: &Abstract) -> bool {

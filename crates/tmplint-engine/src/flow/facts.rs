@@ -18,6 +18,10 @@ pub(crate) struct Facts {
     pub(crate) verified: BTreeSet<String>,
     /// What is executed inside of directories of this program, as shown.
     pub(crate) run_inside: BTreeMap<(Span, SiteId), String>,
+    /// Guessable paths given to code that is not seen.
+    pub(crate) handed: Vec<Candidate>,
+    /// Guessable paths that the program removes, as shown.
+    pub(crate) removed_paths: BTreeSet<String>,
     /// A script of unknown content is read in: it may remove anything.
     pub(crate) sources_unknown: bool,
 }

@@ -669,13 +669,7 @@ impl Interpreter<'_> {
     /// A test drives what is evaluated: code under test that ends the process ends the test
     /// with it, which is no way out anyone takes.
     fn in_test(&self) -> bool {
-        self.stack.first().is_some_and(|root| {
-            self.unit
-                .function(*root)
-                .attributes
-                .iter()
-                .any(|attribute| attribute.0 == "cfg(test)" || attribute.last() == "test")
-        })
+        self.stack.first().is_some_and(|root| is_test(self.unit.function(*root)))
     }
 
     /// Directories whose creation failed on one way here and worked on another: what is there is
@@ -709,6 +703,14 @@ impl Interpreter<'_> {
             self.note_accepted(site);
         }
     }
+}
+
+/// Whether a function is a test or belongs to the tests.
+pub(crate) fn is_test(function: &Function) -> bool {
+    function
+        .attributes
+        .iter()
+        .any(|attribute| attribute.0 == "cfg(test)" || attribute.last() == "test")
 }
 
 fn region_unwind(_function: &Function, block: &Block) -> bool {

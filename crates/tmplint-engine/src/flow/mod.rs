@@ -24,6 +24,7 @@ pub(crate) use expression::{
     as_on_other_system, as_texts, concatenate, format_text, join_paths, source_value,
 };
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
+pub(crate) use function::is_test;
 
 /// What the analysis of one root and all it calls may cost, and that of a whole file; see
 /// [`Interpreter::burn`]. Reached only by machine-made code; what is not visited gives no findings.

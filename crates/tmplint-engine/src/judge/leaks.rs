@@ -3,11 +3,14 @@
 use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
 
+use crate::domain::Guess;
 use crate::flow::{Candidate, Facts, LeakKind, Origin, SiteFacts};
 
 /// Judges what becomes of a file.
 pub(super) fn judge(site: &SiteFacts, language: Language, facts: &Facts) -> Vec<Candidate> {
-    if site.origin != Origin::Created
+    // What was made under a name that nobody can guess is the program's own.
+    let claimed = site.origin == Origin::Chosen && site.guess == Guess::Nobody;
+    if !(site.origin == Origin::Created || claimed)
         || !site.in_shared
         || site.kind == SiteKind::AnonymousFile
         || (facts.sources_unknown && site.removed.is_empty())

@@ -52,6 +52,7 @@ const GRADED: [&str; 2] = ["insecure-temp-name-api", "untrusted-temp-input"];
 pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
         std::mem::take(&mut facts.candidates).into_values().collect();
+    candidates.extend(made_by_others(&mut facts));
     candidates
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     for site in &facts.sites {
@@ -119,11 +120,33 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
     found
 }
 
+/// What the program removes, although nothing that is seen makes it, is made by what its path was
+/// given to.
+fn made_by_others(facts: &mut Facts) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for candidate in std::mem::take(&mut facts.handed) {
+        let removed =
+            facts.removed_paths.iter().any(|removed| is_at_or_below(&candidate.path, removed));
+        let judged = facts.sites.iter().any(|site| {
+            is_at_or_below(&site.shown, &candidate.path)
+                || is_at_or_below(&candidate.path, &site.shown)
+                || site.other_names.contains(&candidate.path)
+        });
+        let known = found.iter().any(|known| known.path == candidate.path);
+        if removed && !judged && !known {
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+fn is_at_or_below(path: &str, directory: &str) -> bool {
+    !directory.is_empty()
+        && path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn is_verified(path: &str, facts: &Facts) -> bool {
-    facts.verified.iter().any(|verified| {
-        path == verified
-            || path.strip_prefix(verified.as_str()).is_some_and(|rest| rest.starts_with('/'))
-    })
+    facts.verified.iter().any(|verified| is_at_or_below(path, verified))
 }
 
 fn rank(rule: &str) -> usize {

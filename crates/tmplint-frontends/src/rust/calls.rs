@@ -6,6 +6,7 @@ use tmplint_ir::{Arg, Call, Callee, QualName, Span, Value};
 use super::collect::text;
 use super::expressions::consumes_receiver;
 use super::lowerer::{Lowered, Lowerer, Want};
+use super::names::TypeId;
 use super::paths::variant;
 use super::resolve::{Meaning, Namespace};
 
@@ -40,8 +41,10 @@ impl Lowerer {
                 Callee::Local(id)
             }
             Meaning::Constant(place) => Callee::Value(place),
-            Meaning::Type(_) => return self.tuple(call, span),
-            Meaning::Member(name) if ends_in_capital(&name) => return self.tuple(call, span),
+            Meaning::Type(of) => return self.tuple(call, Some(of), span),
+            Meaning::Member(name) | Meaning::Inside(name) if ends_in_capital(&name) => {
+                return self.tuple(call, None, span);
+            }
             Meaning::Outside(name) | Meaning::Inside(name) => Callee::Api(QualName(name)),
             Meaning::Member(name) | Meaning::Unresolved(name) => Callee::Unknown(name),
             Meaning::Module(_) => Callee::Unknown(text_of(&path.path)),
@@ -89,8 +92,16 @@ impl Lowerer {
             Value::Place(place) if Some(place) == self.self_place => self.self_type,
             _ => None,
         };
+        let text_receiver = match receiver.value {
+            Value::Place(place) => Some(place),
+            _ => None,
+        };
         let callee = match of_self.and_then(|of| self.names.associated_function(of, &name)) {
             Some(id) => Callee::Local(id),
+            // A path and a string have a method of this name, which do different things.
+            None if name == "push" && self.pushes_text(text_receiver, call.args.first()) => {
+                Callee::Api("String::push".into())
+            }
             None => Callee::Method(name),
         };
         if !consumes_receiver(&call.method.to_string()) {
@@ -102,8 +113,12 @@ impl Lowerer {
 
     pub(super) fn arguments<'a>(&mut self, args: impl Iterator<Item = &'a Expr>) -> Vec<Arg> {
         args.map(|argument| {
+            let lent = self.is_lent(argument);
             let argument = self.expression(argument, Want::Value);
             let argument = self.bounded(argument);
+            if lent {
+                self.unit.lend(argument.span);
+            }
             Arg { name: None, value: argument.value, span: argument.span }
         })
         .collect()
@@ -136,13 +151,14 @@ impl Lowerer {
     }
 
     /// A tuple struct or variant of the file: its fields by number.
-    fn tuple(&mut self, call: &ExprCall, span: Span) -> Lowered {
+    fn tuple(&mut self, call: &ExprCall, of: Option<TypeId>, span: Span) -> Lowered {
         let mut depth = 0;
         let mut entries = Vec::new();
         for (index, field) in call.args.iter().enumerate() {
             let field = self.expression(field, Want::Value);
             let field = self.bounded(field);
             depth = depth.max(field.depth);
+            self.store_in_member(of, &index.to_string(), &field);
             entries.push((index.to_string(), field.value));
         }
         Lowered::nested(Value::Map(entries), span, depth)

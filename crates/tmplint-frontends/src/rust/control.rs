@@ -267,6 +267,7 @@ impl Lowerer {
         self.push_block_frame();
         // What an iterator hands out may be references, whose end means nothing.
         self.test(&repeat.pat, &element, None, Holder::Other);
+        self.learn_from_items(&repeat.expr);
         self.block(&repeat.body, Want::Nothing);
         self.pop_frame(span);
         self.variables.pop();

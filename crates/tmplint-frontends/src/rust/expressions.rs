@@ -10,6 +10,7 @@ use tmplint_ir::{Scope as PlaceScope, Span, Step, Value};
 
 use super::literals::literal;
 use super::lowerer::{Lowered, Lowerer, Want, is_simple};
+use super::names::TypeId;
 use super::operators::is_lazy_or_compound;
 use super::places::{MAX_FIELDS, is_place, member_name, root_place};
 use super::resolve::{Meaning, Namespace};
@@ -245,20 +246,24 @@ impl Lowerer {
             let value = self.expression(&field.expr, Want::Value);
             let value = self.bounded(value);
             depth = depth.max(value.depth);
-            // The methods of the type read the field as its member.
-            if let Some(of) = of
-                && !self.is_dead()
-                && !matches!(value.value, Value::Opaque | Value::Number(_) | Value::Bool(_))
-                && let Some(member) = self.member_place(of, &member_name(&field.member), value.span)
-            {
-                self.assign(member, value.value.clone(), value.span);
-            }
+            self.store_in_member(of, &member_name(&field.member), &value);
             entries.push((member_name(&field.member), value.value));
         }
         if let Some(rest) = &construction.rest {
             self.expression(rest, Want::Borrow);
         }
         Lowered::nested(Value::Map(entries), span, depth)
+    }
+
+    /// The methods of a type read what a field is given as its member.
+    pub(super) fn store_in_member(&mut self, of: Option<TypeId>, field: &str, value: &Lowered) {
+        if let Some(of) = of
+            && !self.is_dead()
+            && !matches!(value.value, Value::Opaque | Value::Number(_) | Value::Bool(_))
+            && let Some(member) = self.member_place(of, field, value.span)
+        {
+            self.assign(member, value.value.clone(), value.span);
+        }
     }
 
     /// Makes sure that a value is still good after the innermost frame has ended.

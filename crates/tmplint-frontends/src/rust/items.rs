@@ -14,6 +14,7 @@ use tmplint_ir::{
 };
 
 use super::collect::{Collector, import_path, named_type, text};
+use super::hints::written_type;
 use super::lowerer::{FunctionState, Lowerer, Want};
 use super::names::{Names, ScopeId};
 use super::resolve::{Meaning, Namespace};
@@ -149,7 +150,9 @@ impl Lowerer {
                 }
                 FnArg::Typed(input) => {
                     let by_reference = is_mutable_reference(&input.ty);
-                    params.push(self.parameter(&input.pat, by_reference));
+                    let param = self.parameter(&input.pat, by_reference);
+                    self.learn_from_type(param.place, &input.ty);
+                    params.push(param);
                 }
             }
         }
@@ -209,7 +212,11 @@ impl Lowerer {
                     Pat::Type(typed) => (&*typed.pat, is_mutable_reference(&typed.ty)),
                     other => (other, false),
                 };
-                params.push(this.parameter(pattern, by_reference));
+                let param = this.parameter(pattern, by_reference);
+                if let Some(of) = written_type(input) {
+                    this.learn_from_type(param.place, of);
+                }
+                params.push(param);
             }
             let result = this.expression(&closure.body, Want::Value);
             span = start.cover(result.span);

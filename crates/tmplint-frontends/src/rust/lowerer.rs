@@ -33,6 +33,10 @@ pub(super) struct Lowerer {
     pub(super) members: HashMap<(TypeId, String), PlaceId>,
     /// Places whose value was moved away: nothing is dropped when they go out of scope.
     pub(super) moved: HashSet<PlaceId>,
+    /// Variables that hold references.
+    pub(super) references: HashSet<PlaceId>,
+    /// Variables that hold text.
+    pub(super) strings: HashSet<PlaceId>,
     /// The names in sight.
     pub(super) scope: ScopeId,
     /// What `Self` stands for.
@@ -133,6 +137,8 @@ impl Lowerer {
             variables: vec![HashMap::new()],
             members: HashMap::new(),
             moved: HashSet::new(),
+            references: HashSet::new(),
+            strings: HashSet::new(),
             scope: Names::ROOT,
             self_type: None,
             self_place: None,
@@ -288,6 +294,11 @@ impl Lowerer {
             innermost.insert(name.to_owned(), place);
         }
         place
+    }
+
+    /// The variable of this name, not used.
+    pub(super) fn known_variable(&self, name: &str) -> Option<PlaceId> {
+        self.variables.iter().rev().find_map(|names| names.get(name).copied())
     }
 
     pub(super) fn variable(&mut self, name: &str) -> Option<PlaceId> {

@@ -10,6 +10,7 @@ mod control;
 mod depth;
 mod expressions;
 mod format;
+mod hints;
 mod items;
 mod literals;
 mod lowerer;

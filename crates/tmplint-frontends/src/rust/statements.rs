@@ -6,6 +6,7 @@ use syn::{Block, Expr, Item, Local, Pat, Stmt};
 use tmplint_ir::{Scope as PlaceScope, Span, Value};
 
 use super::collect::text;
+use super::hints::written_type;
 use super::lowerer::{Lowered, Lowerer, Want};
 use super::macro_items;
 use super::patterns::Holder;
@@ -126,6 +127,10 @@ impl Lowerer {
             // Not in sight yet: `let x = f(x)` reads the former one.
             let place = self.unit.place(&name, PlaceScope::Local, name_span);
             self.push_statement_frame();
+            self.learn_from_value(place, &init.expr);
+            if let Some(of) = written_type(&local.pat) {
+                self.learn_from_type(place, of);
+            }
             self.expression(&init.expr, Want::Into(place));
             self.pop_frame(end);
             if let Some(innermost) = self.variables.last_mut() {
