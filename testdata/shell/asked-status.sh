@@ -20,3 +20,10 @@ date > /tmp/cache/stamp
 if mkdir /tmp/lock.d 2>/dev/null; then #~ ok: shared-dir-assumed-private
     trap 'rmdir /tmp/lock.d; rm -rf "$work" "$list"' EXIT
 fi
+
+failed=no
+mkdir "/tmp/copy.$$" || failed=yes #~ ok: shared-dir-assumed-private
+if [ $failed = yes ]; then
+    exit 1
+fi
+date > "/tmp/copy.$$/stamp"

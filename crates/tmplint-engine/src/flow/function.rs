@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Language, Scope, Step, Value,
+    Block, BlockId, Callee, End, Function, FunctionId, FunctionKind, Language, PlaceId, Scope,
+    Step, Value,
 };
 use tmplint_rules::{Action, ExitKind};
 
@@ -272,6 +273,7 @@ impl Interpreter<'_> {
                         self.escape_into_field(*into, &evaluated, &mut state);
                     }
                     state.assign(*into, evaluated);
+                    self.forgive_refused(*into, &mut state);
                 }
                 Step::Store { value, .. } => {
                     let evaluated = self.evaluate(value, &mut state);
@@ -697,6 +699,23 @@ impl Interpreter<'_> {
 }
 
 impl Interpreter<'_> {
+    /// Shell: `mkdir dir || failed=yes` keeps the failure in a variable, which is asked later.
+    fn forgive_refused(&self, into: PlaceId, state: &mut State) {
+        if self.unit.language != Language::Shell || self.unit.place(into).scope == Scope::Temporary
+        {
+            return;
+        }
+        let refused: Vec<SiteId> = state
+            .sites
+            .iter()
+            .filter(|(_, bits)| bits.only(Bits::REFUSED))
+            .map(|(site, _)| *site)
+            .collect();
+        for site in refused {
+            state.forget_site(site);
+        }
+    }
+
     /// Shell: something is done in a directory on a way on which making it failed.
     pub(crate) fn note_used_directory(&mut self, site: SiteId, state: &State) {
         if self.unit.language == Language::Shell && state.site(site).has(Bits::REFUSED) {
