@@ -65,7 +65,9 @@ impl Interpreter<'_> {
         entry: State,
     ) -> Option<(State, Abstract)> {
         // How a handler ends is noted on the side.
-        let repeatable = !self.stack.is_empty() && !self.in_handler();
+        let repeatable = !self.stack.is_empty()
+            && !self.in_handler()
+            && self.unit.function(id).kind != FunctionKind::Handler;
         let key = (id, self.recording);
         if repeatable
             && let Some(known) = self.followed.get(&key)
