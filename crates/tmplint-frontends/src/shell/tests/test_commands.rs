@@ -177,7 +177,7 @@ fn0 TopLevel "" ()
   b9:
     if ? b12 else b11
   b10:
-    call e()
+    call! e()
     goto b9
   b11:
     return
