@@ -58,6 +58,9 @@ impl Done {
     }
 }
 
+/// A variable before the command that is empty: `$SUDO` for root.
+const NO_WRAPPER: &str = "";
+
 /// A call with its arguments evaluated.
 pub(crate) struct Site<'c> {
     pub(crate) call: &'c Call,
@@ -180,7 +183,7 @@ impl Interpreter<'_> {
         let mut words = line.split_ascii_whitespace();
         let Some(command) = words.next() else {
             // Nothing, as `$SUDO` is for root: the next word is the command.
-            return Some(self.call_wrapped("env", 0, call, values.to_vec(), state));
+            return Some(self.call_wrapped(NO_WRAPPER, 0, call, values.to_vec(), state));
         };
         let command = command.rsplit('/').next().unwrap_or(command);
         let mut call = call.clone();
@@ -366,7 +369,10 @@ impl Interpreter<'_> {
                 skip -= 1;
                 continue;
             }
-            self.run_command(value, call, state);
+            // A variable that is empty on one way may hold the command itself on another.
+            if wrapper != NO_WRAPPER {
+                self.run_command(value, call, state);
+            }
             let Some(command) = value.literal() else { break };
             let command = command.rsplit('/').next().unwrap_or(&command).to_owned();
             let inner = Call {
