@@ -9,6 +9,7 @@ mod permissions;
 mod script;
 mod shell;
 mod texts;
+mod trusting;
 mod unknown;
 mod unseen;
 

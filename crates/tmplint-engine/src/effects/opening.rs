@@ -11,9 +11,9 @@ use crate::domain::{
 };
 use crate::flow::{Given, Interpreter, UseKind, written};
 
-const O_ACCESS: i64 = 0o3;
-const O_CREAT: i64 = 0o100;
-const O_EXCL: i64 = 0o200;
+pub(super) const O_ACCESS: i64 = 0o3;
+pub(super) const O_CREAT: i64 = 0o100;
+pub(super) const O_EXCL: i64 = 0o200;
 const O_NOFOLLOW: i64 = 0o400_000;
 const O_TMPFILE: i64 = 0o20_000_000;
 
@@ -610,203 +610,6 @@ impl Interpreter<'_> {
             _ => false,
         }
     }
-
-    /// A path is read or executed.
-    pub(super) fn read_untrusted(
-        &mut self,
-        path: &ArgSpec,
-        runs: bool,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Done {
-        let given = site.arguments.get(path);
-        for each in &given {
-            let mut known = false;
-            for text in &self.command_paths(&each.value, site, state) {
-                known = true;
-                match self.locate(text, state) {
-                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
-                        self.note_read(text, origin, runs, site, state);
-                    }
-                    // A directory to search for code in.
-                    Whereabouts::SharedDirectory if runs => {
-                        self.note_read(text, site.call.span, runs, site, state);
-                    }
-                    Whereabouts::Inside(directory) if runs => {
-                        self.note_run_inside(directory, text, site);
-                    }
-                    _ => {}
-                }
-                if runs && site.name == "source" {
-                    let prefix = text.literal_prefix();
-                    let system = ["/etc/", "/lib/", "/usr/", "/opt/"];
-                    if !system.iter().any(|directory| prefix.starts_with(directory)) {
-                        self.facts.sources_unknown = true;
-                    }
-                }
-            }
-            if runs && !known && site.name == "source" {
-                self.facts.sources_unknown = true;
-            }
-        }
-        Done::default()
-    }
-
-    /// Shell: the command's own name is a path.
-    pub(super) fn run_command(
-        &mut self,
-        command: &Abstract,
-        call: &tmplint_ir::Call,
-        state: &State,
-    ) {
-        let site = Site {
-            call,
-            arguments: crate::flow::Arguments::default(),
-            name: "shell.command".to_owned(),
-            instead: None,
-        };
-        for text in &self.command_paths(command, &site, state) {
-            match self.locate(text, state) {
-                Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
-                    self.note_read(text, origin, true, &site, state);
-                }
-                Whereabouts::Inside(directory) => self.note_run_inside(directory, text, &site),
-                _ => {}
-            }
-        }
-    }
-
-    /// Something is executed in a directory; that matters if somebody else may have made it.
-    fn note_run_inside(&mut self, directory: SiteId, text: &Text, site: &Site<'_>) {
-        if self.recording {
-            let shown = self.show(text);
-            self.facts.run_inside.insert((site.call.span, directory), shown);
-        }
-    }
-
-    /// The paths a value stands for; of an argument list, the command is the first. A shell looks
-    /// for a command without a slash in `PATH`, wherever it is.
-    fn command_paths(&self, value: &Abstract, site: &Site<'_>, state: &State) -> Vec<Text> {
-        if matches!(site.name.as_str(), "exec" | "shell.command") {
-            let commands: Vec<Alternative> = value
-                .texts()
-                .map(Text::first_word)
-                .filter(Text::has_slash)
-                .map(|text| Alternative::Text(Rc::new(text)))
-                .collect();
-            return state.full_paths(&Abstract::from_alternatives(commands));
-        }
-        let mut paths = state.full_paths(value);
-        for alternative in value.iter() {
-            if let Alternative::List(words) = alternative
-                && let Some(command) = words.first()
-            {
-                paths.extend(state.full_paths(command));
-            }
-        }
-        paths
-    }
-
-    fn note_read(&mut self, text: &Text, origin: Span, runs: bool, site: &Site<'_>, state: &State) {
-        let shown = self.show(text);
-        let own = state.written.contains(shown.as_str());
-        if own && !runs {
-            return;
-        }
-        let mut candidate = if runs {
-            Self::candidate(
-                "untrusted-temp-input",
-                site.call.span,
-                Level::Error,
-                Tier::Default,
-                format!("`{shown}` is executed, and anyone can have put it there"),
-                "runs what someone else may have written",
-            )
-        } else {
-            Self::candidate(
-                "untrusted-temp-input",
-                site.call.span,
-                Level::Warning,
-                Tier::Pedantic,
-                format!("`{shown}` is read, and anyone can have put it there"),
-                "reads what someone else may have written",
-            )
-        };
-        candidate.related.push((origin, "the name is made here".to_owned()));
-        self.note(candidate);
-    }
-
-    /// A guessable path given to something unknown whose name says that it writes.
-    pub(super) fn note_unknown_writer(
-        &mut self,
-        name: &str,
-        call: &tmplint_ir::Call,
-        values: &[Abstract],
-        state: &State,
-    ) {
-        let word = name.rsplit(['.', ':']).next().unwrap_or(name);
-        // A wrapper of `open` writes if it is told to.
-        let writes = if is_open_wrapper(word) {
-            self.tables.is_writing_verb(self.unit.language, "open")
-                && (values.iter().any(is_writing_mode) || follows_with_flags(values))
-        } else {
-            self.tables.is_writing_verb(self.unit.language, word)
-        };
-        for (arg, value) in call.args.iter().zip(values) {
-            let keyword = arg
-                .name
-                .as_deref()
-                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
-            if !writes && keyword.is_none() {
-                continue;
-            }
-            let receiver = keyword.unwrap_or(word);
-            for text in value.texts() {
-                if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
-                    && guess != Guess::Nobody
-                {
-                    let shown = self.show(text);
-                    let mut candidate = Self::candidate(
-                        "predictable-temp-path",
-                        call.span,
-                        Level::Error,
-                        Tier::Default,
-                        format!(
-                            "`{shown}` is given to `{receiver}` under a name that {}",
-                            who(&guess)
-                        ),
-                        "writes to a path that someone else may have prepared",
-                    );
-                    candidate.related.push((origin, "the name is made here".to_owned()));
-                    candidate.path = shown;
-                    self.note(candidate);
-                }
-            }
-        }
-    }
-}
-
-/// Whether a function opens what it is given, to go by its name: `xfopen`, `open_or_die`. One that
-/// claims to do so with more care than `open` is believed.
-fn is_open_wrapper(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    word.contains("open")
-        && !["popen", "opendir", "safe", "secure", "excl", "nofollow", "tmp", "temp"]
-            .iter()
-            .any(|other| word.contains(other))
-}
-
-/// Whether a path is followed by flags that create, and not exclusively.
-fn follows_with_flags(values: &[Abstract]) -> bool {
-    values.windows(2).any(|pair| match pair {
-        [path, flags] => {
-            path.texts().next().is_some()
-                && flags.number().is_some_and(|flags| {
-                    flags & O_CREAT != 0 && flags & O_EXCL == 0 && flags & O_ACCESS != 0
-                })
-        }
-        _ => false,
-    })
 }
 
 /// Whether a text is what another alternative begins with, which a loop goes on to add a part to
@@ -820,7 +623,7 @@ fn is_start_of_another(text: &Text, all: &Abstract) -> bool {
 }
 
 /// Whether an argument is a mode string that asks for writing.
-fn is_writing_mode(value: &Abstract) -> bool {
+pub(super) fn is_writing_mode(value: &Abstract) -> bool {
     value.literal().is_some_and(|mode| {
         mode.len() <= 4
             && mode.contains(['w', 'a', 'x', '+'])

@@ -1,10 +1,10 @@
 //! What code that is not seen may do with what it is given.
 
-use tmplint_ir::{Call, FunctionId, FunctionKind, Language, Level, Tier};
+use tmplint_ir::{Call, FunctionId, FunctionKind, Language, Level, Span, Tier};
 
-use super::opening::who;
+use super::opening::{O_ACCESS, O_CREAT, O_EXCL, is_writing_mode, who};
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
-use crate::flow::Interpreter;
+use crate::flow::{Candidate, Interpreter};
 
 /// Words in the names of functions that remove what they are given.
 const REMOVING: [&str; 10] = [
@@ -98,20 +98,13 @@ impl Interpreter<'_> {
                         continue;
                     }
                     let shown = self.show(text);
-                    let mut candidate = Self::candidate(
-                        "predictable-temp-path",
-                        call.span,
-                        Level::Error,
-                        Tier::Default,
-                        format!(
-                            "`{shown}` is given to `{word}`, which makes what is removed elsewhere, \
-                             under a name that {}",
-                            who(&guess)
-                        ),
-                        "makes something at a path that someone else may have prepared",
+                    let message = format!(
+                        "`{shown}` is given to `{word}`, which makes what is removed elsewhere, \
+                         under a name that {}",
+                        who(&guess)
                     );
-                    candidate.related.push((origin, "the name is made here".to_owned()));
-                    candidate.path = shown;
+                    let label = "makes something at a path that someone else may have prepared";
+                    let mut candidate = given_away(call, shown, origin, message, label);
                     self.lay_to_test(&mut candidate, true);
                     self.facts.handed.push(candidate);
                 }
@@ -126,6 +119,47 @@ impl Interpreter<'_> {
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// A guessable path given to something unknown whose name says that it writes.
+    pub(super) fn note_unknown_writer(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+        state: &State,
+    ) {
+        let word = name.rsplit(['.', ':']).next().unwrap_or(name);
+        // A wrapper of `open` writes if it is told to.
+        let writes = if is_open_wrapper(word) {
+            self.tables.is_writing_verb(self.unit.language, "open")
+                && (values.iter().any(is_writing_mode) || follows_with_flags(values))
+        } else {
+            self.tables.is_writing_verb(self.unit.language, word)
+        };
+        for (arg, value) in call.args.iter().zip(values) {
+            let keyword = arg
+                .name
+                .as_deref()
+                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
+            if !writes && keyword.is_none() {
+                continue;
+            }
+            let receiver = keyword.unwrap_or(word);
+            for text in value.texts() {
+                if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
+                    && guess != Guess::Nobody
+                {
+                    let shown = self.show(text);
+                    let message = format!(
+                        "`{shown}` is given to `{receiver}` under a name that {}",
+                        who(&guess)
+                    );
+                    let label = "writes to a path that someone else may have prepared";
+                    self.note(given_away(call, shown, origin, message, label));
+                }
             }
         }
     }
@@ -176,6 +210,38 @@ impl Interpreter<'_> {
         after.removed = std::rc::Rc::clone(&state.removed);
         state.join(&after);
     }
+}
+
+/// Whether a function opens what it is given, to go by its name: `xfopen`, `open_or_die`. One that
+/// claims to do so with more care than `open` is believed.
+fn is_open_wrapper(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    word.contains("open")
+        && !["popen", "opendir", "safe", "secure", "excl", "nofollow", "tmp", "temp"]
+            .iter()
+            .any(|other| word.contains(other))
+}
+
+/// Whether a path is followed by flags that create, and not exclusively.
+fn follows_with_flags(values: &[Abstract]) -> bool {
+    values.windows(2).any(|pair| match pair {
+        [path, flags] => {
+            path.texts().next().is_some()
+                && flags.number().is_some_and(|flags| {
+                    flags & O_CREAT != 0 && flags & O_EXCL == 0 && flags & O_ACCESS != 0
+                })
+        }
+        _ => false,
+    })
+}
+
+/// A guessable path that code which is not seen is given to write to.
+fn given_away(call: &Call, path: String, origin: Span, message: String, label: &str) -> Candidate {
+    let (rule, level, tier) = ("predictable-temp-path", Level::Error, Tier::Default);
+    let mut candidate = Interpreter::candidate(rule, call.span, level, tier, message, label);
+    candidate.related.push((origin, "the name is made here".to_owned()));
+    candidate.path = path;
+    candidate
 }
 
 /// The sites a value stands for itself, not those that it is inside of.

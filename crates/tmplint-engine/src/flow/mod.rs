@@ -2,6 +2,7 @@
 
 mod arguments;
 mod branch;
+mod cleanup;
 mod expression;
 mod facts;
 mod format;
@@ -9,6 +10,7 @@ mod function;
 mod liveness;
 mod order;
 mod relevance;
+mod ways_out;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -24,7 +26,7 @@ pub(crate) use expression::{
     as_on_other_system, as_texts, concatenate, format_text, join_paths, source_value,
 };
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
-pub(crate) use function::is_test;
+pub(crate) use ways_out::is_test;
 
 /// What the analysis of one root and all it calls may cost, and that of a whole file; see
 /// [`Interpreter::burn`]. Reached only by machine-made code; what is not visited gives no findings.

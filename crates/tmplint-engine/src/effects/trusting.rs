@@ -1,0 +1,144 @@
+//! What a program reads or executes although somebody else may have written it.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Level, Span, Tier};
+use tmplint_rules::ArgSpec;
+
+use super::{Done, Site};
+use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Text, Whereabouts};
+use crate::flow::Interpreter;
+
+impl Interpreter<'_> {
+    /// A path is read or executed.
+    pub(super) fn read_untrusted(
+        &mut self,
+        path: &ArgSpec,
+        runs: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let given = site.arguments.get(path);
+        for each in &given {
+            let mut known = false;
+            for text in &self.command_paths(&each.value, site, state) {
+                known = true;
+                match self.locate(text, state) {
+                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                        self.note_read(text, origin, runs, site, state);
+                    }
+                    // A directory to search for code in.
+                    Whereabouts::SharedDirectory if runs => {
+                        self.note_read(text, site.call.span, runs, site, state);
+                    }
+                    Whereabouts::Inside(directory) if runs => {
+                        self.note_run_inside(directory, text, site);
+                    }
+                    _ => {}
+                }
+                if runs && site.name == "source" {
+                    let prefix = text.literal_prefix();
+                    let system = ["/etc/", "/lib/", "/usr/", "/opt/"];
+                    if !system.iter().any(|directory| prefix.starts_with(directory)) {
+                        self.facts.sources_unknown = true;
+                    }
+                }
+            }
+            if runs && !known && site.name == "source" {
+                self.facts.sources_unknown = true;
+            }
+        }
+        Done::default()
+    }
+
+    /// Shell: the command's own name is a path.
+    pub(super) fn run_command(
+        &mut self,
+        command: &Abstract,
+        call: &tmplint_ir::Call,
+        state: &State,
+    ) {
+        let site = Site {
+            call,
+            arguments: crate::flow::Arguments::default(),
+            name: "shell.command".to_owned(),
+            instead: None,
+        };
+        for text in &self.command_paths(command, &site, state) {
+            match self.locate(text, state) {
+                Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                    self.note_read(text, origin, true, &site, state);
+                }
+                Whereabouts::Inside(directory) => self.note_run_inside(directory, text, &site),
+                _ => {}
+            }
+        }
+    }
+
+    /// Something is executed in a directory; that matters if somebody else may have made it.
+    fn note_run_inside(&mut self, directory: SiteId, text: &Text, site: &Site<'_>) {
+        if self.recording {
+            let shown = self.show(text);
+            self.facts.run_inside.insert((site.call.span, directory), shown);
+        }
+    }
+
+    /// The paths a value stands for; of an argument list, the command is the first. A shell looks
+    /// for a command without a slash in `PATH`, wherever it is.
+    fn command_paths(&self, value: &Abstract, site: &Site<'_>, state: &State) -> Vec<Text> {
+        if matches!(site.name.as_str(), "exec" | "shell.command") {
+            let commands: Vec<Alternative> = value
+                .texts()
+                .map(Text::first_word)
+                .filter(Text::has_slash)
+                .map(|text| Alternative::Text(Rc::new(text)))
+                .collect();
+            return state.full_paths(&Abstract::from_alternatives(commands));
+        }
+        let mut paths = state.full_paths(value);
+        for alternative in value.iter() {
+            if let Alternative::List(words) = alternative
+                && let Some(command) = words.first()
+            {
+                paths.extend(state.full_paths(command));
+            }
+        }
+        paths
+    }
+
+    pub(super) fn note_read(
+        &mut self,
+        text: &Text,
+        origin: Span,
+        runs: bool,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let shown = self.show(text);
+        let own = state.written.contains(shown.as_str());
+        if own && !runs {
+            return;
+        }
+        let mut candidate = if runs {
+            Self::candidate(
+                "untrusted-temp-input",
+                site.call.span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is executed, and anyone can have put it there"),
+                "runs what someone else may have written",
+            )
+        } else {
+            Self::candidate(
+                "untrusted-temp-input",
+                site.call.span,
+                Level::Warning,
+                Tier::Pedantic,
+                format!("`{shown}` is read, and anyone can have put it there"),
+                "reads what someone else may have written",
+            )
+        };
+        candidate.related.push((origin, "the name is made here".to_owned()));
+        self.note(candidate);
+    }
+}

@@ -1,0 +1,159 @@
+//! The ways out of functions and programs, and what is left behind on them.
+
+use tmplint_ir::{Function, FunctionId, FunctionKind, Scope};
+
+use super::{Interpreter, Leak, LeakKind};
+use crate::domain::{Abstract, Bits, SiteId, State};
+
+impl Interpreter<'_> {
+    /// Notes the sites this function leaves behind, and settles what becomes of the others.
+    pub(super) fn note_leaks(
+        &mut self,
+        id: FunctionId,
+        entry: &State,
+        end: &mut State,
+        value: &Abstract,
+        leak: Leak,
+    ) {
+        let reachable = self.reachable(id, end, value);
+        let root = self.stack.len() == 1;
+        let sites: Vec<(SiteId, Bits)> =
+            end.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
+        for (site, bits) in sites {
+            let own = !entry.site(site).has(Bits::LIVE)
+                && !entry.site(site).has(Bits::OWNED)
+                && !entry.site(site).has(Bits::NAMED);
+            if !own {
+                continue;
+            }
+            let kept = reachable.iter().find(|(reached, _)| *reached == site);
+            if bits.has(Bits::OWNED) && leak.kind != LeakKind::End {
+                // An object goes with the function that made it, unless it is handed out itself.
+                let object_kept = kept.is_some()
+                    && reachable.iter().any(|(reached, object)| *reached == site && *object);
+                if !object_kept {
+                    end.set_site(site, bits.turn(Bits::OWNED, Bits::REMOVED));
+                    continue;
+                }
+            }
+            let script_end = leak.kind == LeakKind::End;
+            if kept.is_some() && !script_end {
+                if root {
+                    self.mark_passed_on(site, end);
+                    self.mark_escaped(site);
+                }
+                continue;
+            }
+            if bits.has(Bits::LIVE) && self.recording {
+                self.site_facts(site).leaks.insert(leak);
+            }
+        }
+    }
+
+    /// The sites a function hands out, by its result, its parameters or what outlives it, and
+    /// whether the object that owns the file is among what is handed out.
+    fn reachable(&mut self, id: FunctionId, end: &State, value: &Abstract) -> Vec<(SiteId, bool)> {
+        let is_script = self.unit.function(id).kind == FunctionKind::TopLevel;
+        let mut values = vec![value.clone()];
+        let by_reference: Vec<_> = self
+            .unit
+            .function(id)
+            .params
+            .iter()
+            .filter(|param| param.by_reference)
+            .map(|param| param.place)
+            .collect();
+        for (place, held) in end.places.iter() {
+            let info = self.unit.place(*place);
+            let outlives = match info.scope {
+                Scope::Global => !is_script,
+                Scope::Member(_) => true,
+                Scope::Local | Scope::Temporary => {
+                    by_reference.contains(place)
+                        || info
+                            .field_of
+                            .as_ref()
+                            .is_some_and(|(base, _)| by_reference.contains(base))
+                }
+            };
+            if outlives {
+                values.push(held.clone());
+            }
+        }
+        let mut reached = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            for alternative in value.iter() {
+                match alternative {
+                    crate::domain::Alternative::Text(text) => {
+                        if let Some(site) = text.as_site() {
+                            reached.push((site, false));
+                        } else if index > 0 {
+                            // To return only a child of a directory loses the directory.
+                            reached.extend(text.sites().map(|site| (site, false)));
+                        }
+                    }
+                    crate::domain::Alternative::Object(site) => reached.push((*site, true)),
+                    crate::domain::Alternative::Descriptor(_) => {}
+                    _ => {
+                        let one = Abstract::one(alternative.clone());
+                        reached.extend(one.sites().into_iter().map(|(site, _)| (site, true)));
+                    }
+                }
+            }
+        }
+        reached
+    }
+
+    pub(super) fn note_exit(&mut self, span: tmplint_ir::Span, kind: LeakKind, state: &mut State) {
+        if !self.recording {
+            return;
+        }
+        let live: Vec<SiteId> = state
+            .sites
+            .iter()
+            .filter(|(site, bits)| bits.has(Bits::LIVE) && !self.is_inherited(**site))
+            .map(|(site, _)| *site)
+            .collect();
+        for site in live {
+            self.site_facts(site).leaks.insert(Leak { span, kind });
+        }
+    }
+
+    pub(super) fn note_bypass(&mut self, span: tmplint_ir::Span, state: &mut State) {
+        if !self.recording || self.in_test() {
+            return;
+        }
+        let mut registered = state.clone();
+        self.run_at_exit(&mut registered);
+        let sites: Vec<(SiteId, Bits)> =
+            state.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
+        for (site, bits) in sites {
+            if self.is_inherited(site) {
+                continue;
+            }
+            let was_registered = registered.site(site).has(Bits::REGISTERED);
+            let kind = if bits.has(Bits::OWNED) || bits.has(Bits::REGISTERED) || was_registered {
+                LeakKind::Bypass
+            } else if bits.has(Bits::LIVE) {
+                LeakKind::Exit
+            } else {
+                continue;
+            };
+            self.site_facts(site).leaks.insert(Leak { span, kind });
+        }
+    }
+
+    /// A test drives what is evaluated: code under test that ends the process ends the test
+    /// with it, which is no way out anyone takes.
+    fn in_test(&self) -> bool {
+        self.stack.first().is_some_and(|root| is_test(self.unit.function(*root)))
+    }
+}
+
+/// Whether a function is a test or belongs to the tests.
+pub(crate) fn is_test(function: &Function) -> bool {
+    function
+        .attributes
+        .iter()
+        .any(|attribute| attribute.0 == "cfg(test)" || attribute.last() == "test")
+}
