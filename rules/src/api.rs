@@ -281,10 +281,17 @@ pub enum Action {
         #[serde(default)]
         skip: usize,
     },
-    /// Commands are run, given as one text or as a list of words.
+    /// A shell runs a script, given as text, or a program is run, given as a list of words.
     Script {
         /// The text or list.
+        #[serde(default)]
         text: ArgSpec,
+        /// Words of a command that are arguments of their own.
+        #[serde(default)]
+        words: ArgSpec,
+        /// The result is what it prints.
+        #[serde(default)]
+        output: bool,
         /// They go on running after the call, and keep what they are given.
         #[serde(default)]
         keeps: bool,
@@ -298,7 +305,7 @@ pub enum Action {
     },
     /// A builder's options decide what happens.
     Build {
-        /// What: `open`, `directory`, `tempfile`, `tempdir`.
+        /// What: `open`, `directory`, `tempfile`, `tempdir`, `command`.
         what: String,
         /// The path.
         #[serde(default)]

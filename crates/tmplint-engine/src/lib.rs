@@ -15,7 +15,7 @@ mod effects;
 mod flow;
 mod judge;
 
-use tmplint_ir::{Finding, Site, Unit};
+use tmplint_ir::{Finding, ScriptPiece, Site, Span, Unit};
 use tmplint_rules::Tables;
 
 /// What was found in one file.
@@ -37,8 +37,13 @@ pub enum Extent {
     Everything,
 }
 
-/// Analyses one file. The result depends on the unit and the tables alone.
-pub fn analyse(unit: &Unit, tables: &Tables, extent: Extent) -> Analysis {
-    let facts = flow::run(unit, tables, extent);
+/// Turns the text of a shell script that a program puts together, and the call with this span runs,
+/// into a unit, its spans in the program's file.
+pub type LowerScript<'a> = dyn Fn(Span, &[ScriptPiece]) -> Unit + 'a;
+
+/// Analyses one file. The result depends on the unit, the tables and what `lower` makes of scripts
+/// alone.
+pub fn analyse(unit: &Unit, tables: &Tables, extent: Extent, lower: &LowerScript<'_>) -> Analysis {
+    let facts = flow::run(unit, tables, extent, lower);
     judge::judge(unit, tables, facts)
 }

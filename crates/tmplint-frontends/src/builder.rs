@@ -33,6 +33,7 @@ impl UnitBuilder {
                 notes: Vec::new(),
                 lent: HashSet::new(),
                 interpreter,
+                holes: Vec::new(),
             },
             steps: 0,
             temporaries: 0,

@@ -7,7 +7,10 @@ mod builder;
 mod c;
 mod python;
 mod rust;
+mod script;
 mod shell;
+
+pub use script::lower_script;
 
 use tmplint_ir::{Language, SourceFile, Unit};
 

@@ -7,6 +7,8 @@
 mod dump;
 mod finding;
 mod place;
+mod respan;
+mod script;
 mod site;
 mod source;
 mod unit;
@@ -14,6 +16,8 @@ mod value;
 
 pub use finding::{Finding, FlowStep, Label, Level, Tier};
 pub use place::{Place, PlaceId, Scope};
+pub use respan::Respan;
+pub use script::ScriptPiece;
 pub use site::{Criterion, Site, SiteKind, Verdict};
 pub use source::{Encoding, Language, LineColumn, SourceFile, Span};
 pub use unit::{

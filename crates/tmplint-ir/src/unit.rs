@@ -35,6 +35,9 @@ pub struct Unit {
     pub lent: HashSet<Span>,
     /// The program a `#!` line names, without its directory: `bash`, `dash`, `python3`.
     pub interpreter: Option<String>,
+    /// The places of the values that were put into the text, if it is a script a program puts
+    /// together; see [`ScriptPiece`](crate::ScriptPiece).
+    pub holes: Vec<PlaceId>,
 }
 
 /// A class, or a type with methods.

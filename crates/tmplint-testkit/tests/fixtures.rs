@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tmplint_engine::{Extent, analyse};
-use tmplint_frontends::{STACK_SIZE, lower};
+use tmplint_frontends::{STACK_SIZE, lower, lower_script};
 use tmplint_ir::{Language, SourceFile};
 use tmplint_rules::{rule, tables};
 use tmplint_testkit::{Found, run_dir, unknown_rules};
@@ -11,7 +11,7 @@ use tmplint_testkit::{Found, run_dir, unknown_rules};
 fn findings(language: Language, path: &str, bytes: &[u8]) -> Vec<Found> {
     let source = SourceFile::new(path, bytes.to_vec());
     let unit = lower(&source, language);
-    analyse(&unit, tables(), Extent::Relevant)
+    analyse(&unit, tables(), Extent::Relevant, &|run, pieces| lower_script(&source, run, pieces))
         .findings
         .into_iter()
         .map(|finding| (source.line_column(finding.span.start).line, finding.rule, finding.tier))

@@ -1,14 +1,15 @@
 //! Every example of every rule page gives what the page says of it.
 
 use tmplint_engine::{Extent, analyse};
-use tmplint_frontends::{STACK_SIZE, lower};
+use tmplint_frontends::{STACK_SIZE, lower, lower_script};
 use tmplint_ir::{Finding, SourceFile, Tier};
 use tmplint_rules::{Example, Rule, rules, tables};
 
 fn findings(name: &str, example: &Example) -> Vec<Finding> {
     let source = SourceFile::new(name, example.code.clone().into_bytes());
     let unit = lower(&source, example.language);
-    analyse(&unit, tables(), Extent::Relevant).findings
+    analyse(&unit, tables(), Extent::Relevant, &|run, pieces| lower_script(&source, run, pieces))
+        .findings
 }
 
 /// What is wrong with an example, if anything is.

@@ -1,8 +1,8 @@
 //! Where the frontends, the rules and the engine meet.
 
 use tmplint_engine::Extent;
-use tmplint_frontends::lower;
-use tmplint_ir::{Finding, Language, ParseNote, Site, SourceFile};
+use tmplint_frontends::{lower, lower_script};
+use tmplint_ir::{Finding, Language, ParseNote, ScriptPiece, Site, SourceFile, Span};
 use tmplint_report::RuleInfo;
 
 /// What an analysis says of one file.
@@ -19,8 +19,9 @@ pub struct Analysis {
 /// Parses and analyses one file.
 pub(crate) fn analyse(source: &SourceFile, language: Language, extent: Extent) -> Analysis {
     let unit = lower(source, language);
+    let lower_script = |run: Span, pieces: &[ScriptPiece]| lower_script(source, run, pieces);
     let tmplint_engine::Analysis { findings, sites } =
-        tmplint_engine::analyse(&unit, tmplint_rules::tables(), extent);
+        tmplint_engine::analyse(&unit, tmplint_rules::tables(), extent, &lower_script);
     Analysis { findings, sites, notes: unit.notes }
 }
 

@@ -21,9 +21,12 @@ impl Interpreter<'_> {
         path: Text,
     ) -> SiteId {
         let shown = self.show(&path);
-        let in_script = self.stack.first().is_some_and(|root| root.0 == 0);
+        // A script that a program puts together ends with its host's call.
+        let in_script = self.embedded == 0 && self.stack.first().is_some_and(|root| root.0 == 0);
+        let language = self.unit.language;
         let id = self.site(site.call.span, role, || SiteFacts {
             span: site.call.span,
+            language,
             operation: site.name.trim_start_matches('.').to_owned(),
             kind,
             origin,

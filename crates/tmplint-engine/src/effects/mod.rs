@@ -329,7 +329,14 @@ impl Interpreter<'_> {
                 .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
-            Action::Script { text, keeps } => Some(self.run_script(text, *keeps, site, state)),
+            Action::Script { text, words, output, keeps } => {
+                let printed = self.run_scripts(text, words, site, state);
+                if *keeps {
+                    self.escape_arguments(site, state);
+                }
+                let printed = Some(printed).filter(|value| *output && !value.is_unassigned());
+                Some(Done { value: printed, ..Done::default() })
+            }
             Action::Reader => Some(Done::default()),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
@@ -603,6 +610,7 @@ impl Interpreter<'_> {
             related: Vec::new(),
             instead: None,
             path: String::new(),
+            language: None,
         }
     }
 }

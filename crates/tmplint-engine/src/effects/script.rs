@@ -1,283 +1,263 @@
-//! Commands that a program hands to a shell or starts itself: `os.system("… > /tmp/x")`,
-//! `subprocess.call(["rm", "-rf", path])`.
+//! Scripts that a program puts together and hands to a shell: `os.system("… > /tmp/x")`,
+//! `subprocess.call(["mkdir", "-p", path])`.
 //!
-//! Only words and redirections are told apart, enough to see which files a command makes or
-//! removes. What depends on the shell's own state is not followed.
+//! The text is lowered like a file of its own and run in the state of its host: files it makes are
+//! the host's to remove, values put into it are the host's. Its variables, traps and options end
+//! with it.
 
-use tmplint_ir::{Arg, Call, Callee, Language, QualName, Span, Value};
-use tmplint_rules::{Action, ArgSpec};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::opening::Opening;
-use super::{Done, Site};
-use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
-use crate::flow::{Arguments, Given, Interpreter};
+use tmplint_ir::{FunctionId, Language, PlaceId, ScriptPiece, Span, Unit};
+use tmplint_rules::ArgSpec;
 
-/// Commands of one text that are looked at.
-const MAX_COMMANDS: usize = 32;
+use super::Site;
+use crate::domain::{Abstract, Alternative, Bits, PieceKind, State, Text};
+use crate::flow::Interpreter;
 
-/// Words of one command that are looked at.
+/// Words of a command given as a list that are looked at.
 const MAX_WORDS: usize = 64;
 
-/// One simple command.
+/// Characters of a script that are looked at.
+const MAX_LENGTH: usize = 1 << 16;
+
+/// Scripts that scripts put together and run, followed into each other.
+const MAX_NESTED: usize = 3;
+
+/// A script and the values put into it.
 #[derive(Debug, Default)]
-struct Command {
-    words: Vec<Text>,
-    /// What its output is redirected to.
-    outputs: Vec<Text>,
+struct Script {
+    pieces: Vec<ScriptPiece>,
+    values: Vec<Text>,
 }
 
 impl Interpreter<'_> {
-    /// Does what the commands in an argument do to files.
-    pub(super) fn run_script(
+    /// Does what the scripts in arguments do. Gives what they print.
+    pub(super) fn run_scripts(
         &mut self,
-        script: &ArgSpec,
-        keeps: bool,
+        text: &ArgSpec,
+        words: &ArgSpec,
         site: &Site<'_>,
         state: &mut State,
-    ) -> Done {
-        for given in site.arguments.get(script) {
+    ) -> Abstract {
+        let mut printed = Abstract::default();
+        for given in site.arguments.get(text) {
             for alternative in given.value.iter() {
-                match alternative {
-                    Alternative::Text(text) => {
-                        for command in commands(text) {
-                            self.run_words(&command, site, state);
-                        }
-                    }
-                    Alternative::List(words) => {
-                        let words = words
-                            .iter()
-                            .take(MAX_WORDS)
-                            .map(|word| word.paths().into_iter().next())
-                            .map(|word| word.unwrap_or_else(|| unknown(given.span)))
-                            .collect();
-                        let command = Command { words, outputs: Vec::new() };
-                        self.run_words(&command, site, state);
-                    }
-                    _ => {}
-                }
+                let script = match alternative {
+                    Alternative::Text(text) => Script::of_text(text),
+                    Alternative::List(words) => Script::of_words(words),
+                    _ => continue,
+                };
+                printed = printed.join(&self.run_in_shell(&script, site.call.span, state));
             }
         }
-        if keeps {
-            let keywords = site.arguments.keywords.iter().map(|(_, given)| given);
-            for given in site.arguments.positional.iter().chain(keywords) {
-                self.escape(&given.value, state);
-            }
-        }
-        Done::default()
+        let words = site.arguments.get_all(words);
+        let words: Vec<Abstract> = words.into_iter().map(|given| given.value).collect();
+        printed.join(&self.run_words(&words, site, state))
     }
 
-    fn run_words(&mut self, command: &Command, site: &Site<'_>, state: &mut State) {
-        for output in &command.outputs {
-            let given =
-                Given { value: Abstract::text(output.clone()), span: site.call.span, index: None };
-            let opening = Opening { writes: true, ..Opening::default() };
-            self.open(&[given], &opening, site, state);
+    /// Runs a program with these words.
+    pub(super) fn run_words(
+        &mut self,
+        words: &[Abstract],
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Abstract {
+        let script = Script::of_words(words);
+        self.run_in_shell(&script, site.call.span, state)
+    }
+
+    /// What goes on running keeps what it is given.
+    pub(super) fn escape_arguments(&mut self, site: &Site<'_>, state: &mut State) {
+        let keywords = site.arguments.keywords.iter().map(|(_, given)| given);
+        for given in site.arguments.positional.iter().chain(keywords) {
+            self.escape(&given.value, state);
         }
-        let Some((name, words)) = command.words.split_first() else { return };
-        let Some(name) = name.as_literal() else { return };
-        let name = name.rsplit('/').next().unwrap_or(&name);
-        let tables = self.tables;
-        let Some(api) = tables.api(Language::Shell, name) else { return };
-        let values: Vec<Abstract> = words.iter().map(|word| Abstract::text(word.clone())).collect();
-        let call = Call {
-            into: None,
-            callee: Callee::Api(QualName(name.to_owned())),
-            receiver: None,
-            args: words
-                .iter()
-                .map(|_| Arg { name: None, value: Value::Opaque, span: site.call.span })
-                .collect(),
-            checked: site.call.checked,
-            span: site.call.span,
-            name_span: site.call.name_span,
+    }
+
+    /// Runs a script in a shell of its own. Gives what it prints.
+    fn run_in_shell(&mut self, script: &Script, run: Span, state: &mut State) -> Abstract {
+        if !self.can_matter(script) {
+            return Abstract::unknown();
+        }
+        let Some(unit) = self.lower_script(run, &script.pieces) else { return Abstract::unknown() };
+        let places: BTreeMap<PlaceId, Abstract> = unit
+            .holes
+            .iter()
+            .zip(&script.values)
+            .map(|(place, value)| (*place, Abstract::text(value.clone())))
+            .collect();
+        let entry = State {
+            places: Rc::new(places),
+            noclobber: false,
+            errexit: false,
+            traps: Rc::default(),
+            at_exit: Rc::default(),
+            unwinding: false,
+            ..state.clone()
         };
-        let arguments = Arguments::new(&call, values, None, Language::Shell, tables, name);
-        let mut inner = Site { call: &call, arguments, name: name.to_owned(), instead: None };
-        for effect in api.effects() {
-            let about_files = matches!(
-                effect.action,
-                Action::Open { .. }
-                    | Action::Directory { .. }
-                    | Action::Copy { .. }
-                    | Action::Remove { .. }
-                    | Action::Mode { .. }
-                    | Action::Endpoint { .. }
-            );
-            if about_files && inner.arguments.applies(&effect.when, &effect.unless) {
-                inner.instead.clone_from(&effect.instead);
-                let _ = self.perform(&effect.action, &inner, state);
+        let Some((end, printed)) = self.run_embedded(&unit, entry) else {
+            return Abstract::unknown();
+        };
+        *state = State {
+            sites: end.sites,
+            checked: end.checked,
+            existing: end.existing,
+            removed: end.removed,
+            written: end.written,
+            ..state.clone()
+        };
+        printed
+    }
+
+    /// Whether anything in a script has to do with temporary files.
+    fn can_matter(&self, script: &Script) -> bool {
+        let is_needle = |text: &str| self.tables.is_needle(Language::Shell, text);
+        script.pieces.iter().any(|piece| match piece {
+            ScriptPiece::Text { text, .. } => is_needle(text),
+            ScriptPiece::Syntax(_) | ScriptPiece::Hole => false,
+        }) || script.values.iter().flat_map(|value| &value.pieces).any(|piece| {
+            matches!(piece.kind, PieceKind::Shared(_) | PieceKind::Private(_) | PieceKind::Site(_))
+        })
+    }
+
+    fn lower_script(&mut self, run: Span, pieces: &[ScriptPiece]) -> Option<Rc<Unit>> {
+        let key = (run, pieces.to_vec());
+        if let Some(known) = self.scripts.get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let length: usize = pieces
+            .iter()
+            .map(|piece| match piece {
+                ScriptPiece::Text { text, .. } | ScriptPiece::Syntax(text) => text.len(),
+                ScriptPiece::Hole => 1,
+            })
+            .sum();
+        if length > MAX_LENGTH {
+            return None;
+        }
+        let unit = Rc::new((self.lower)(run, pieces));
+        self.scripts.insert(key, Rc::clone(&unit));
+        Some(unit)
+    }
+}
+
+impl Script {
+    /// A text is the script as it stands.
+    fn of_text(text: &Text) -> Self {
+        let mut script = Self::default();
+        script.push(text, str::to_owned);
+        script
+    }
+
+    /// A list is one command. No shell reads its words: they are quoted for the one that does here.
+    fn of_words(words: &[Abstract]) -> Self {
+        let mut script = Self::default();
+        // C's lists end in a null pointer.
+        let ends = |word: &&Abstract| matches!(word.0.as_slice(), [Alternative::Absent]);
+        let words = words.iter().take(MAX_WORDS).take_while(|word| !ends(word));
+        for (index, word) in words.enumerate() {
+            if index > 0 {
+                script.syntax(" ");
             }
+            let word = word.paths().into_iter().next();
+            let word = word.unwrap_or_else(|| Text::one(PieceKind::Unknown, Span::default()));
+            let quote =
+                if word.as_literal().is_some_and(|word| is_plain(&word)) { "" } else { "'" };
+            script.syntax(quote);
+            script.push(&word, |literal| literal.replace('\'', "'\\''"));
+            script.syntax(quote);
+        }
+        script
+    }
+
+    fn push(&mut self, text: &Text, written: impl Fn(&str) -> String) {
+        let mut value = Text::default();
+        for piece in &text.pieces {
+            if let PieceKind::Literal(literal) = &piece.kind {
+                self.hole(std::mem::take(&mut value));
+                self.pieces.push(ScriptPiece::Text { text: written(literal), span: piece.span });
+            } else {
+                value.push(piece.clone());
+            }
+        }
+        self.hole(value);
+    }
+
+    fn syntax(&mut self, syntax: &str) {
+        if !syntax.is_empty() {
+            self.pieces.push(ScriptPiece::Syntax(syntax.to_owned()));
+        }
+    }
+
+    fn hole(&mut self, value: Text) {
+        if !value.pieces.is_empty() {
+            self.pieces.push(ScriptPiece::Hole);
+            self.values.push(value);
         }
     }
 }
 
-/// Takes a text apart into simple commands.
-fn commands(text: &Text) -> Vec<Command> {
-    let mut splitter = Splitter::default();
-    for piece in &text.pieces {
-        match &piece.kind {
-            PieceKind::Literal(literal) => {
-                for character in literal.chars() {
-                    splitter.character(character, piece.span);
-                }
-                splitter.end_literal(piece.span);
-            }
-            _ => splitter.piece(piece.clone()),
+impl Interpreter<'_> {
+    /// Runs the script of an embedded unit. Gives the state after it, by whichever way it ends, and
+    /// what it prints.
+    fn run_embedded(&mut self, unit: &Unit, entry: State) -> Option<(State, Abstract)> {
+        let mut inner = Interpreter::new(unit, self.tables, self.lower);
+        inner.embedded = self.embedded + 1;
+        if inner.embedded > MAX_NESTED || unit.functions.is_empty() {
+            return None;
         }
-    }
-    splitter.end_command();
-    splitter.commands
-}
-
-/// What the next word is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Role {
-    #[default]
-    Word,
-    Output,
-    Input,
-}
-
-#[derive(Debug, Default)]
-struct Splitter {
-    commands: Vec<Command>,
-    command: Command,
-    word: Text,
-    /// Characters of the word that are not yet a piece of it.
-    literal: String,
-    in_word: bool,
-    role: Role,
-    quote: Option<char>,
-    escaped: bool,
-}
-
-impl Splitter {
-    fn character(&mut self, character: char, span: Span) {
-        if std::mem::take(&mut self.escaped) {
-            return self.keep(character);
-        }
-        match (self.quote, character) {
-            (None | Some('"'), '\\') => self.escaped = true,
-            (Some(quote), _) if quote == character => self.quote = None,
-            (Some(_), _) => self.keep(character),
-            (None, '"' | '\'') => {
-                self.quote = Some(character);
-                self.in_word = true;
+        inner.inherited.push(Rc::clone(&entry.sites));
+        inner.recording = self.recording;
+        self.share(&mut inner);
+        let before = Rc::clone(&entry.sites);
+        let ended = inner.run_to_any_end(FunctionId(0), &entry);
+        inner.share(self);
+        let (mut end, printed) = ended?;
+        // What the script arranged for its end has happened.
+        for site in end.sites.keys().copied().collect::<Vec<_>>() {
+            if !before.get(&site).is_some_and(|bits| bits.has(Bits::REGISTERED)) {
+                end.turn_site(site, Bits::REGISTERED, Bits::REMOVED);
             }
-            (None, ' ' | '\t') => self.end_word(span),
-            // `2>&1`, `&>file`.
-            (None, '&') if self.role == Role::Output && !self.in_word => self.keep(character),
-            (None, ';' | '&' | '|' | '\n' | '(' | ')' | '`') => {
-                // `>|`
-                if self.role == Role::Output && !self.in_word && character == '|' {
-                    return;
-                }
-                self.end_word(span);
-                self.end_command();
-            }
-            (None, '>') => {
-                // The number of a descriptor is no word.
-                if self.word.pieces.is_empty()
-                    && self.literal.chars().all(|digit| digit.is_ascii_digit())
-                {
-                    self.literal.clear();
-                    self.in_word = false;
-                } else {
-                    self.end_word(span);
-                }
-                self.role = Role::Output;
-            }
-            (None, '<') => {
-                self.end_word(span);
-                self.role = Role::Input;
-            }
-            (None, _) => self.keep(character),
         }
-    }
-
-    fn keep(&mut self, character: char) {
-        self.in_word = true;
-        self.literal.push(character);
-    }
-
-    fn end_literal(&mut self, span: Span) {
-        let literal = std::mem::take(&mut self.literal);
-        self.word.append(&Text::literal(&literal, span));
-    }
-
-    fn piece(&mut self, piece: Piece) {
-        self.in_word = true;
-        self.word.push(piece);
-    }
-
-    fn end_word(&mut self, span: Span) {
-        if !self.in_word {
-            return;
-        }
-        self.end_literal(span);
-        self.in_word = false;
-        let word = std::mem::take(&mut self.word);
-        match std::mem::take(&mut self.role) {
-            // A copy of a descriptor is no file.
-            Role::Output if word.literal_prefix().starts_with('&') => {}
-            Role::Output if self.command.outputs.len() < MAX_WORDS => {
-                self.command.outputs.push(word);
-            }
-            Role::Word if self.command.words.len() < MAX_WORDS => self.command.words.push(word),
-            _ => {}
-        }
-    }
-
-    fn end_command(&mut self) {
-        self.end_word(Span::default());
-        self.role = Role::Word;
-        let command = std::mem::take(&mut self.command);
-        let empty = command.words.is_empty() && command.outputs.is_empty();
-        if !empty && self.commands.len() < MAX_COMMANDS {
-            self.commands.push(command);
-        }
+        Some((end, printed))
     }
 }
 
-fn unknown(span: Span) -> Text {
-    Text::one(PieceKind::Unknown, span)
+/// Whether a shell takes a word as it stands.
+fn is_plain(word: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:=,+@%".contains(&byte);
+    !word.is_empty() && word.bytes().all(plain)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(script: &str) -> Vec<(Vec<String>, Vec<String>)> {
-        let show = |texts: &[Text]| texts.iter().map(|text| text.show(|_| String::new())).collect();
-        commands(&Text::literal(script, Span::default()))
+    fn shown(script: &Script) -> String {
+        script
+            .pieces
             .iter()
-            .map(|command| (show(&command.words), show(&command.outputs)))
+            .map(|piece| match piece {
+                ScriptPiece::Text { text, .. } | ScriptPiece::Syntax(text) => text,
+                ScriptPiece::Hole => "_",
+            })
             .collect()
     }
 
-    fn one(words: &[&str], outputs: &[&str]) -> (Vec<String>, Vec<String>) {
-        let own = |all: &[&str]| all.iter().map(|each| (*each).to_owned()).collect();
-        (own(words), own(outputs))
+    #[test]
+    fn a_text_is_taken_as_it_stands() {
+        let mut text = Text::literal("sort > /tmp/x", Span::default());
+        text.append(&Text::one(PieceKind::Unknown, Span::default()));
+        text.append(&Text::literal(";", Span::default()));
+        assert_eq!(shown(&Script::of_text(&text)), "sort > /tmp/x_;");
     }
 
     #[test]
-    fn words_and_redirections_are_told_apart() {
-        assert_eq!(shown("a b>c 2>&1"), [one(&["a", "b"], &["c"])]);
-        assert_eq!(shown("a >> 'x y' < in"), [one(&["a"], &["x y"])]);
-        assert_eq!(shown("a &> b"), [one(&["a"], &[]), one(&[], &["b"])]);
-        assert_eq!(shown("a >| b"), [one(&["a"], &["b"])]);
-    }
-
-    #[test]
-    fn commands_end_at_operators_outside_of_quotes() {
-        assert_eq!(shown("a; b && c | d"), ["a", "b", "c", "d"].map(|word| one(&[word], &[])));
-        assert_eq!(shown("echo \"a > b; c\" \\> d"), [one(&["echo", "a > b; c", ">", "d"], &[])]);
-    }
-
-    #[test]
-    fn odd_texts_end() {
-        assert_eq!(shown("> "), []);
-        assert_eq!(shown("'"), [one(&[""], &[])]);
-        assert_eq!(shown(";;&&"), []);
+    fn words_are_quoted() {
+        let words = ["echo", "it's $HOME > /tmp/x"];
+        let words = words.map(|word| Abstract::text(Text::literal(word, Span::default())));
+        assert_eq!(shown(&Script::of_words(&words)), "echo 'it'\\''s $HOME > /tmp/x'");
+        assert_eq!(shown(&Script::of_words(&[Abstract::unknown()])), "'_'");
     }
 }

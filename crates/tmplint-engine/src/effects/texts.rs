@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{BinaryOp, FormatStyle, Language, Value};
+use tmplint_ir::{BinaryOp, FormatStyle, Language, PlaceId, Span, Value};
 use tmplint_rules::{ArgSpec, Cleanup, Made, NameSource, Returns, TextOp};
 
 use super::opening::Opening;
@@ -273,7 +273,7 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Option<Done> {
-        let start = matches!(option, "new" | "directory");
+        let start = matches!(option, "new" | "directory" | "command");
         let mut builder = if start {
             Builder { options: Vec::new(), span: site.call.span }
         } else {
@@ -292,10 +292,20 @@ impl Interpreter<'_> {
         if builder.options.len() < 32 {
             builder.options.push((option.to_owned(), value));
         }
+        let span = builder.span;
         let value = Abstract::one(Alternative::Builder(Rc::new(builder)));
-        // An option given in a statement of its own stays with the builder.
-        if !start && let Some(place) = site.call.receiver.as_ref().and_then(Interpreter::place_of) {
-            state.assign(place, value.clone());
+        // An option given in a statement of its own stays with the builder, by whatever name it is
+        // known: most take it by reference and give the same reference back.
+        if !start {
+            let held: Vec<PlaceId> = state
+                .places
+                .iter()
+                .filter(|(_, value)| is_builder(value, span))
+                .map(|(place, _)| *place)
+                .collect();
+            for place in held {
+                state.assign(place, value.clone());
+            }
         }
         Some(Done::value(value))
     }
@@ -345,6 +355,10 @@ impl Interpreter<'_> {
                 Some(self.make_directory(&paths, &ArgSpec::default(), accepts, site, state))
             }
             "tempfile" | "tempdir" => Some(self.build_temporary(what, &builder, path, site, state)),
+            "command" if builder.option("command").is_some() => {
+                let words = command_words(&builder);
+                Some(Done::value(self.run_words(&words, site, state)))
+            }
             _ => None,
         }
     }
@@ -401,6 +415,31 @@ impl Interpreter<'_> {
         }
         done
     }
+}
+
+/// Whether a value is the builder that was started here.
+fn is_builder(value: &Abstract, start: Span) -> bool {
+    matches!(value.0.as_slice(), [Alternative::Builder(builder)] if builder.span == start)
+}
+
+/// The words of a command that was built; the program under its name alone, since naming it has
+/// been looked at.
+fn command_words(builder: &Builder) -> Vec<Abstract> {
+    let mut words = Vec::new();
+    for (option, value) in &builder.options {
+        match (option.as_str(), value.0.as_slice()) {
+            ("command", _) => words.push(match value.texts().next() {
+                Some(program) => Abstract::text(program.split_name().1),
+                None => value.clone(),
+            }),
+            ("arg", _) => words.push(value.clone()),
+            ("args", [Alternative::List(more)]) => words.extend(more.iter().cloned()),
+            // How many these are is not known.
+            ("args", _) => words.push(Abstract::unknown()),
+            _ => {}
+        }
+    }
+    words
 }
 
 fn concatenate_with(rest: &[Abstract], separator: &Abstract, site: &Site<'_>) -> Abstract {

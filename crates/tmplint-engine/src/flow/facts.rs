@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tmplint_ir::{Level, SiteKind, Span, Tier};
+use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
 
 use crate::domain::{Guess, SiteId, Text};
@@ -33,6 +33,8 @@ pub(crate) struct SiteFacts {
     pub(crate) span: Span,
     /// Its name.
     pub(crate) operation: String,
+    /// The language it is written in: the file's, or a script's.
+    pub(crate) language: Language,
     /// What it makes.
     pub(crate) kind: SiteKind,
     /// How it came about.
@@ -141,6 +143,9 @@ pub(crate) struct Candidate {
     pub(crate) instead: Option<String>,
     /// The path as shown, to be looked up among the verified ones.
     pub(crate) path: String,
+    /// The language to mend it in, if that is a script's; otherwise it is the host's: the program
+    /// makes the file itself, and gives its name to the script.
+    pub(crate) language: Option<Language>,
 }
 
 impl SiteFacts {

@@ -198,7 +198,9 @@ impl Interpreter<'_> {
                         // What is registered may reach what is the function's own: a closure does.
                         self.run_registered_functions(&mut end);
                     }
-                    let kind = if is_script { LeakKind::End } else { LeakKind::Return };
+                    // What a script prints, its host may remove.
+                    let at_end = is_script && self.embedded == 0;
+                    let kind = if at_end { LeakKind::End } else { LeakKind::Return };
                     self.note_leaks(id, entry, &mut end, &value, Leak { span: *span, kind });
                     result = Some(match result {
                         None => (end, value),
@@ -329,6 +331,10 @@ impl Interpreter<'_> {
                         Some(ExitKind::Exit) => {
                             self.run_at_exit(&mut state);
                             self.note_exit(call.span, LeakKind::Exit, &mut state);
+                            // It ends the script, not the program that runs it.
+                            if self.embedded > 0 {
+                                self.handler_ends.push(state);
+                            }
                             return AfterSteps { state: None, last: None, raising };
                         }
                         Some(ExitKind::Abort | ExitKind::Exec) => {
@@ -371,15 +377,26 @@ impl Interpreter<'_> {
 
     /// The state after a registered function, by whichever way it ends.
     pub(crate) fn run_handler(&mut self, action: FunctionId, state: &State) -> Option<State> {
+        self.run_to_any_end(action, state).map(|(end, _)| end)
+    }
+
+    /// The state after a function, whether it returns or ends the shell, and what it returns.
+    pub(crate) fn run_to_any_end(
+        &mut self,
+        function: FunctionId,
+        state: &State,
+    ) -> Option<(State, Abstract)> {
         let outer = std::mem::take(&mut self.handler_ends);
-        let returned = self.run_function(action, state.clone());
+        let returned = self.run_function(function, state.clone());
         let ends = std::mem::replace(&mut self.handler_ends, outer);
-        let mut ends = ends.into_iter().chain(returned.map(|(end, _)| end));
+        let (returned, value) =
+            returned.map_or_else(|| (None, Abstract::unknown()), |(end, value)| (Some(end), value));
+        let mut ends = ends.into_iter().chain(returned);
         let mut after = ends.next()?;
         for end in ends {
             after.join(&end);
         }
-        Some(after)
+        Some((after, value))
     }
 
     /// Runs a registered function for what it removes.

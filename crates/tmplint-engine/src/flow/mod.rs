@@ -15,11 +15,13 @@ mod ways_out;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use tmplint_ir::{Callee, FunctionId, FunctionKind, PlaceId, Scope, Span, Step, Unit, Value};
+use tmplint_ir::{
+    Callee, FunctionId, FunctionKind, PlaceId, Scope, ScriptPiece, Span, Step, Unit, Value,
+};
 use tmplint_rules::{Action, Tables};
 
-use crate::Extent;
 use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, classify};
+use crate::{Extent, LowerScript};
 
 pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use expression::{
@@ -38,8 +40,8 @@ const RETRY_FUEL: usize = 3_000;
 const RETRIES_FUEL: usize = 30_000;
 
 /// Runs what matters and gives what was noted.
-pub(crate) fn run(unit: &Unit, tables: &Tables, extent: Extent) -> Facts {
-    let mut interpreter = Interpreter::new(unit, tables);
+pub(crate) fn run(unit: &Unit, tables: &Tables, extent: Extent, lower: &LowerScript<'_>) -> Facts {
+    let mut interpreter = Interpreter::new(unit, tables, lower);
     let relevant = match extent {
         Extent::Relevant => relevance::relevant_functions(unit, tables),
         Extent::Everything => vec![true; unit.functions.len()],
@@ -52,6 +54,12 @@ pub(crate) fn run(unit: &Unit, tables: &Tables, extent: Extent) -> Facts {
 pub(crate) struct Interpreter<'a> {
     pub(crate) unit: &'a Unit,
     pub(crate) tables: &'a Tables,
+    /// Turns the text of a script into a unit.
+    pub(crate) lower: &'a LowerScript<'a>,
+    /// How many scripts inside of each other this unit is: zero for a file.
+    pub(crate) embedded: usize,
+    /// The scripts that were lowered.
+    pub(crate) scripts: HashMap<(Span, Vec<ScriptPiece>), Rc<Unit>>,
     pub(crate) facts: Facts,
     /// Whether what happens is noted: only once the states have settled.
     pub(crate) recording: bool,
@@ -86,7 +94,7 @@ pub(crate) struct Interpreter<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    fn new(unit: &'a Unit, tables: &'a Tables) -> Self {
+    pub(crate) fn new(unit: &'a Unit, tables: &'a Tables, lower: &'a LowerScript<'a>) -> Self {
         let fields = unit
             .places
             .iter()
@@ -100,6 +108,9 @@ impl<'a> Interpreter<'a> {
         Self {
             unit,
             tables,
+            lower,
+            embedded: 0,
+            scripts: HashMap::new(),
             facts: Facts::default(),
             recording: false,
             stack: Vec::new(),
@@ -254,6 +265,14 @@ impl<'a> Interpreter<'a> {
             }
         }
         called
+    }
+
+    /// Hands over what an interpreter of a script has in common with that of its host.
+    pub(crate) fn share(&mut self, other: &mut Interpreter<'_>) {
+        std::mem::swap(&mut self.facts, &mut other.facts);
+        std::mem::swap(&mut self.site_index, &mut other.site_index);
+        std::mem::swap(&mut self.scripts, &mut other.scripts);
+        std::mem::swap(&mut self.fuel, &mut other.fuel);
     }
 
     fn into_facts(self) -> Facts {

@@ -16,7 +16,7 @@ impl Interpreter<'_> {
         leak: Leak,
     ) {
         let reachable = self.reachable(id, end, value);
-        let root = self.stack.len() == 1;
+        let root = self.stack.len() == 1 && self.embedded == 0;
         let sites: Vec<(SiteId, Bits)> =
             end.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
         for (site, bits) in sites {

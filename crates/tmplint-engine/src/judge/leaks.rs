@@ -7,7 +7,8 @@ use crate::domain::Guess;
 use crate::flow::{Candidate, Facts, LeakKind, Origin, SiteFacts};
 
 /// Judges what becomes of a file.
-pub(super) fn judge(site: &SiteFacts, language: Language, facts: &Facts) -> Vec<Candidate> {
+pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
+    let language = site.language;
     // What was made under a name that nobody can guess is the program's own.
     let claimed = site.origin == Origin::Chosen && site.guess == Guess::Nobody;
     if !(site.origin == Origin::Created || claimed)
@@ -89,6 +90,9 @@ pub(super) fn judge(site: &SiteFacts, language: Language, facts: &Facts) -> Vec<
                 .collect(),
         ));
     }
+    for candidate in &mut found {
+        candidate.language = Some(language);
+    }
     found
 }
 
@@ -110,5 +114,6 @@ fn candidate(
         related,
         instead: None,
         path: String::new(),
+        language: None,
     }
 }

@@ -57,14 +57,11 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     for site in &facts.sites {
         candidates.extend(names::judge(site));
-        candidates.extend(leaks::judge(site, unit.language, &facts));
+        candidates.extend(leaks::judge(site, &facts));
     }
     candidates.extend(run_from_accepted(&candidates, &facts));
-    let mut sites: Vec<Site> = facts
-        .sites
-        .iter()
-        .filter_map(|site| sites::site(site, unit.language, tables.fio43()))
-        .collect();
+    let mut sites: Vec<Site> =
+        facts.sites.iter().filter_map(|site| sites::site(site, tables.fio43())).collect();
     let system = context::private_system(unit, tables);
     if system.is_some() {
         for candidate in &mut candidates {
@@ -81,7 +78,8 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
             group.sort_by_key(|candidate| (candidate.tier, rank(candidate.rule)));
             let mut group = group.into_iter();
             let first = group.next()?;
-            let mut finding = finding(unit.language, first, group);
+            let language = first.language.unwrap_or(unit.language);
+            let mut finding = finding(language, first, group);
             finding.notes.extend(system.map(|system| {
                 format!("pedantic here: in {system} nobody else can write to this directory")
             }));
@@ -115,6 +113,7 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
             related: vec![(site.span, "accepts a directory that exists already".to_owned())],
             instead: None,
             path: String::new(),
+            language: None,
         });
     }
     found

@@ -46,5 +46,6 @@ pub(super) fn judge(site: &SiteFacts) -> Option<Candidate> {
         related,
         instead: site.instead.clone(),
         path: String::new(),
+        language: Some(site.language),
     })
 }

@@ -1,19 +1,19 @@
 //! The inventory: CERT's six questions about each site.
 
-use tmplint_ir::{Criterion, Language, Site, SiteKind, Verdict};
+use tmplint_ir::{Criterion, Site, SiteKind, Verdict};
 use tmplint_rules::{Cleanup, Conformance, Fio43};
 
 use crate::domain::Guess;
 use crate::flow::{LeakKind, Origin, SiteFacts, UseKind};
 
 /// The six verdicts about a site. `None` for one that is not in a shared directory.
-pub(super) fn site(facts: &SiteFacts, language: Language, fio43: &Fio43) -> Option<Site> {
+pub(super) fn site(facts: &SiteFacts, fio43: &Fio43) -> Option<Site> {
     if !facts.in_shared && facts.origin != Origin::Created {
         return None;
     }
     let mut verdicts = [const { Verdict::Unknown }; 6];
     for criterion in Criterion::ALL {
-        let known = fio43.answer(language, &facts.operation, criterion);
+        let known = fio43.answer(facts.language, &facts.operation, criterion);
         verdicts[criterion.index()] = verdict(facts, criterion, known);
     }
     let path =

@@ -50,6 +50,11 @@ impl<'s> Fragment<'s> {
         }
     }
 
+    /// Text that a program put together, with these values in it.
+    pub(super) fn script(text: &'s str, holes: Vec<PlaceId>) -> Self {
+        Self { holes, ..Self::file(text) }
+    }
+
     /// Text made from a part of this one.
     pub(super) fn nested(&self, made: Made) -> Fragment<'static> {
         let mut holes = self.holes.clone();
@@ -146,20 +151,22 @@ impl Made {
     /// Adds a value that was put into the text when it was made. `before` is the number of values
     /// the surrounding fragment has.
     pub(super) fn push_hole(&mut self, place: PlaceId, before: usize, span: Span) {
-        let number = before + self.holes.len();
-        let marker =
-            (number < MARKERS).then(|| char::from_u32(FIRST_MARKER + index(number))).flatten();
-        let Some(marker) = marker else { return };
+        let Some(marker) = marker(before + self.holes.len()) else { return };
         self.text.push(marker);
         self.origins.extend([span.start, span.start, span.end.saturating_sub(1).max(span.start)]);
         self.holes.push(place);
     }
+}
 
-    /// A character of the source that would be mistaken for a marker, replaced.
-    pub(super) fn clean(character: char) -> char {
-        let code = u32::from(character);
-        if (FIRST_MARKER..FIRST_MARKER + index(MARKERS)).contains(&code) { '?' } else { character }
-    }
+/// The character that stands for the n-th value of a text.
+pub(crate) fn marker(number: usize) -> Option<char> {
+    (number < MARKERS).then(|| char::from_u32(FIRST_MARKER + index(number))).flatten()
+}
+
+/// A character of the source that would be mistaken for a marker, replaced.
+pub(crate) fn clean(character: char) -> char {
+    let code = u32::from(character);
+    if (FIRST_MARKER..FIRST_MARKER + index(MARKERS)).contains(&code) { '?' } else { character }
 }
 
 fn index(number: usize) -> u32 {

@@ -35,11 +35,13 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use tmplint_ir::{
-    BlockId, FunctionId, FunctionKind, Language, NoteKind, PlaceId, SourceFile, Span, Unit, Value,
+    BlockId, FunctionId, FunctionKind, Language, NoteKind, PlaceId, Scope, SourceFile, Span, Unit,
+    Value,
 };
 
 use crate::builder::{BodyBuilder, UnitBuilder};
 use fragment::{Extent, Fragment};
+pub(crate) use fragment::{clean, marker};
 use parse::{Script, ScriptParser};
 use scope::Scopes;
 use syntax::Statement;
@@ -65,21 +67,7 @@ pub(crate) fn lower(source: &SourceFile) -> Unit {
         unit.note(NoteKind::TooLarge, span, "the script is larger than 4 MiB");
         return unit.finish();
     }
-    let mut lowering = Lowering {
-        unit,
-        body: BodyBuilder::new(span),
-        output: Output::Elsewhere,
-        result: None,
-        loops: Vec::new(),
-        scopes: Scopes::default(),
-        functions: HashMap::new(),
-        definitions: HashMap::new(),
-        parser: ScriptParser::new(PARSE_TIME),
-        depth: 0,
-        substitutions: 0,
-        tested_substitution: false,
-        piped: None,
-    };
+    let mut lowering = Lowering::new(unit, span);
     if let Some(shebang) = shebang {
         lowering.set_options(&shebang);
     }
@@ -87,6 +75,30 @@ pub(crate) fn lower(source: &SourceFile) -> Unit {
     lowering.body.ret(None, Span::new(text.len(), text.len()));
     lowering.unit.define(script, lowering.body);
     lowering.unit.finish()
+}
+
+/// Lowers a script that a program puts together, its values marked by [`marker`]. What it prints
+/// is its result.
+pub(crate) fn lower_script(text: &str, holes: usize) -> Unit {
+    let shebang = interpreter::shebang(text);
+    let interpreter = shebang.as_ref().map(|shebang| shebang.program.clone());
+    let mut unit = UnitBuilder::new(Language::Shell, interpreter);
+    let span = Span::new(0, text.len());
+    let script = unit.declare("", FunctionKind::TopLevel, span);
+    let holes: Vec<PlaceId> = (1..=holes)
+        .map(|number| unit.place(&format!("hole {number}"), Scope::Global, span))
+        .collect();
+    let output = unit.place("stdout", Scope::Local, span);
+    let mut lowering = Lowering::new(unit, span);
+    lowering.output = Output::Function(output);
+    lowering.result = Some(output);
+    if let Some(shebang) = shebang {
+        lowering.set_options(&shebang);
+    }
+    lowering.file(&Fragment::script(text, holes.clone()));
+    lowering.return_output(Span::new(text.len(), text.len()));
+    lowering.unit.define(script, lowering.body);
+    Unit { holes, ..lowering.unit.finish() }
 }
 
 /// What one file's lowering knows.
@@ -144,6 +156,24 @@ struct Outer {
 }
 
 impl Lowering {
+    fn new(unit: UnitBuilder, span: Span) -> Self {
+        Self {
+            unit,
+            body: BodyBuilder::new(span),
+            output: Output::Elsewhere,
+            result: None,
+            loops: Vec::new(),
+            scopes: Scopes::default(),
+            functions: HashMap::new(),
+            definitions: HashMap::new(),
+            parser: ScriptParser::new(PARSE_TIME),
+            depth: 0,
+            substitutions: 0,
+            tested_substitution: false,
+            piped: None,
+        }
+    }
+
     /// Lowers a whole file, item by item.
     fn file(&mut self, text: &Fragment<'_>) {
         let script = self.parse(text, &(0..text.text.len()));

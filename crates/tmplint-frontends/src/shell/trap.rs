@@ -3,7 +3,7 @@
 use tmplint_ir::{Arg, Callee, FunctionId, FunctionKind, Part, Span, Step, Value};
 
 use super::command::Status;
-use super::fragment::{Extent, Fragment, Made};
+use super::fragment::{Extent, Fragment, Made, clean};
 use super::special::literal;
 use super::syntax::Simple;
 use super::word::Quoting;
@@ -81,7 +81,7 @@ impl Lowering {
                 Part::Literal { text, .. } => {
                     let offsets = origins.next().unwrap_or_default();
                     for (character, offset) in text.chars().zip(offsets) {
-                        made.push(Made::clean(character), offset);
+                        made.push(clean(character), offset);
                     }
                 }
                 Part::Hole { value, span } => {

@@ -1,0 +1,19 @@
+//! Script text that a program puts together: `os.system("sort " + name)`.
+
+/// A piece of a script's text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ScriptPiece {
+    /// Characters, and the part of the host file they are written in: a literal with its quotes
+    /// and escapes, a template that other pieces come from, too.
+    Text {
+        /// The characters.
+        text: String,
+        /// Where they stand.
+        span: crate::Span,
+    },
+    /// Characters that stand nowhere: the blanks between an argument list's words, and the quotes
+    /// around them.
+    Syntax(String),
+    /// A value. The n-th is [`Unit::holes`](crate::Unit::holes)`[n]`.
+    Hole,
+}
