@@ -281,20 +281,40 @@ pub enum Action {
         #[serde(default)]
         skip: usize,
     },
-    /// A shell runs a script, given as text, or a program is run, given as a list of words.
+    /// A script is run, given as text, or a program is, given as a list of words.
     Script {
-        /// The text or list.
+        /// The text or list; several texts are joined by blanks.
         #[serde(default)]
         text: ArgSpec,
         /// Words of a command that are arguments of their own.
         #[serde(default)]
         words: ArgSpec,
+        /// The text is what follows this many operands, whatever it looks like: `ssh HOST …`.
+        behind: Option<usize>,
+        /// Options after which words of a command stand, up to `;` or `+`: `find -exec`.
+        #[serde(default)]
+        after: Vec<String>,
+        /// The language of the text.
+        #[serde(default)]
+        language: ScriptLanguage,
         /// The result is what it prints.
         #[serde(default)]
         output: bool,
         /// They go on running after the call, and keep what they are given.
         #[serde(default)]
         keeps: bool,
+        /// It runs in this shell: what it assigns stays.
+        #[serde(default)]
+        here: bool,
+        /// Only where the text is a variable and nothing else: text that is written out where it is
+        /// run is part of the program already.
+        #[serde(default)]
+        by_variable: bool,
+        /// Only a text that starts with `#!`, in the language that says.
+        #[serde(default)]
+        by_shebang: bool,
+        /// Where it runs, if that is not this machine or not now; for the notes of findings.
+        elsewhere: Option<String>,
     },
     /// The arguments are read and not kept.
     Reader,
@@ -311,6 +331,17 @@ pub enum Action {
         #[serde(default)]
         path: ArgSpec,
     },
+}
+
+/// The language of a script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScriptLanguage {
+    /// POSIX shell or one like it.
+    #[default]
+    Shell,
+    /// Python.
+    Python,
 }
 
 /// How text is made.

@@ -11,7 +11,8 @@ mod paths;
 mod tables;
 
 pub use api::{
-    Action, Api, Cleanup, CopyKind, Effect, ExitKind, Made, OpenHow, RemoveKind, Returns, TextOp,
+    Action, Api, Cleanup, CopyKind, Effect, ExitKind, Made, OpenHow, RemoveKind, Returns,
+    ScriptLanguage, TextOp,
 };
 pub use argument::{ArgRef, ArgSpec, Condition};
 pub use fio43::{Conformance, Fio43, Row};

@@ -20,7 +20,7 @@ def read_or_elsewhere(command, target):
     os.system("echo 'a > /tmp/b'")  #~ ok: predictable-temp-path
     os.system(command + " > /dev/null")  #~ ok: predictable-temp-path
     os.system(command + " > " + target)  #~ ok: predictable-temp-path
-    subprocess.call(["ssh", target, "date > /tmp/date"])  #~ ok: predictable-temp-path
+    subprocess.call(["ssh", target, "date > /tmp/date"])  #~ predictable-temp-path
 
 
 def copied(source):

@@ -13,7 +13,7 @@ su web -c ksh << 'EOF'
     uptime > /tmp/uptime #~ predictable-temp-path
 EOF
 
-ssh build "make > /tmp/make.log" #~ ok: predictable-temp-path
+ssh build "make > /tmp/make.log" #~ predictable-temp-path
 sudo docker exec web sh -c 'env > /tmp/env' #~ ok: predictable-temp-path
 cat <<EOF
 date > /tmp/help #~ ok: predictable-temp-path

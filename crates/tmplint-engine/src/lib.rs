@@ -15,7 +15,7 @@ mod effects;
 mod flow;
 mod judge;
 
-use tmplint_ir::{Finding, ScriptPiece, Site, Span, Unit};
+use tmplint_ir::{Finding, Script, Site, Unit};
 use tmplint_rules::Tables;
 
 /// What was found in one file.
@@ -37,9 +37,8 @@ pub enum Extent {
     Everything,
 }
 
-/// Turns the text of a shell script that a program puts together, and the call with this span runs,
-/// into a unit, its spans in the program's file.
-pub type LowerScript<'a> = dyn Fn(Span, &[ScriptPiece]) -> Unit + 'a;
+/// Turns a script that a program puts together into a unit, its spans in the program's file.
+pub type LowerScript<'a> = dyn Fn(&Script) -> Unit + 'a;
 
 /// Analyses one file. The result depends on the unit, the tables and what `lower` makes of scripts
 /// alone.

@@ -5,6 +5,7 @@
 
 mod builder;
 mod c;
+mod hole;
 mod python;
 mod rust;
 mod script;

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use tmplint_ir::{Respan, ScriptPiece, SourceFile, Span, Unit};
+use tmplint_ir::{Language, Respan, Script, ScriptPiece, SourceFile, Span, Unit};
 
-use crate::shell;
+use crate::{hole, shell};
 
 /// Characters that make text more than one word.
 const SYNTAX: &[char] = &[' ', '\t', '\n', ';', '|', '&', '<', '>', '(', ')', '$', '`'];
@@ -16,17 +16,16 @@ const SYNTAX: &[char] = &[' ', '\t', '\n', ';', '|', '&', '<', '>', '(', ')', '$
 /// Longest stretch of the host file between two pieces of one command, in bytes.
 const MAX_GAP: usize = 200;
 
-/// Lowers a shell script put together from pieces of a host file, which the call at `run` runs. See
-/// `docs/lowering.md`.
-pub fn lower_script(host: &SourceFile, run: Span, pieces: &[ScriptPiece]) -> Unit {
+/// Lowers a script put together from pieces of a host file. See `docs/lowering.md`.
+pub fn lower_script(host: &SourceFile, script: &Script) -> Unit {
     let mut text = String::new();
-    let mut origins = Origins { run, ..Origins::default() };
-    let mut holes = 0;
+    let mut origins = Origins { run: script.run, ..Origins::default() };
+    let mut count = 0;
     let mut places = Placement::new(host.text());
-    for piece in pieces {
+    for piece in &script.pieces {
         let offsets = match piece {
             ScriptPiece::Text { text: literal, span } => {
-                text.extend(literal.chars().map(shell::clean));
+                text.extend(literal.chars().map(hole::clean));
                 Some(places.place(literal, *span))
             }
             ScriptPiece::Syntax(syntax) => {
@@ -34,14 +33,22 @@ pub fn lower_script(host: &SourceFile, run: Span, pieces: &[ScriptPiece]) -> Uni
                 None
             }
             ScriptPiece::Hole => {
-                text.extend(shell::marker(holes));
-                holes += 1;
+                text.extend(hole::marker(count));
+                count += 1;
                 None
             }
         };
         origins.extend_to(&text, offsets, host.text());
     }
-    let mut unit = shell::lower_script(&text, holes);
+    let mut unit = match script.language {
+        Language::Shell => shell::lower_script(&text, count),
+        language => {
+            let source = SourceFile::new(host.path(), text.into_bytes());
+            let mut unit = crate::lower(&source, language);
+            hole::fill(&mut unit, count);
+            unit
+        }
+    };
     unit.map_spans(&origins);
     unit
 }
@@ -221,7 +228,9 @@ mod tests {
     fn calls(host: &str, pieces: &[ScriptPiece]) -> Vec<String> {
         let source = SourceFile::new("host.c", host.as_bytes().to_vec());
         let run = host.rfind('\n').map_or(0, |newline| newline + 1);
-        let unit = lower_script(&source, Span::new(run, host.len()), pieces);
+        let run = Span::new(run, host.len());
+        let script = Script { language: Language::Shell, run, pieces: pieces.to_vec() };
+        let unit = lower_script(&source, &script);
         let steps = unit.functions.iter().flat_map(|function| &function.blocks);
         steps
             .flat_map(|block| &block.steps)

@@ -17,7 +17,7 @@ mod value;
 pub use finding::{Finding, FlowStep, Label, Level, Tier};
 pub use place::{Place, PlaceId, Scope};
 pub use respan::Respan;
-pub use script::ScriptPiece;
+pub use script::{Script, ScriptPiece};
 pub use site::{Criterion, Site, SiteKind, Verdict};
 pub use source::{Encoding, Language, LineColumn, SourceFile, Span};
 pub use unit::{

@@ -1,6 +1,6 @@
 //! Moves a unit's spans into another file: a script's into the file that holds it.
 
-use crate::{Arg, Block, Call, End, Format, Function, Part, Place, Span, Step, Test, Unit, Value};
+use crate::{Arg, Block, Call, End, Function, Part, Place, Span, Step, Test, Unit, Value};
 
 /// Where spans of one file are in another.
 pub trait Respan {
@@ -91,44 +91,18 @@ fn map_test(test: &mut Test, map: &impl Respan) {
 }
 
 fn map_value(value: &mut Value, map: &impl Respan) {
-    // An explicit stack: how deep values nest is the input's choice.
-    let mut pending = vec![value];
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Text(parts) => {
-                for part in parts {
-                    match part {
-                        Part::Literal { span, .. } => *span = map.literal(*span),
-                        Part::Hole { value, span } => {
-                            *span = map.operation(*span);
-                            pending.push(value);
-                        }
-                    }
+    value.for_each_mut(&mut |value| match value {
+        Value::Text(parts) => {
+            for part in parts {
+                match part {
+                    Part::Literal { span, .. } => *span = map.literal(*span),
+                    Part::Hole { span, .. } => *span = map.operation(*span),
                 }
             }
-            Value::Format(format) => {
-                let Format { template, args, span, .. } = &mut **format;
-                *span = map.operation(*span);
-                pending.push(template);
-                pending.extend(args.iter_mut().map(|(_, value)| value));
-            }
-            Value::Binary { left, right, .. } => pending.extend([&mut **left, &mut **right]),
-            Value::Complement(inner) | Value::Element(inner) | Value::Field(inner, _) => {
-                pending.push(inner);
-            }
-            Value::Join(values) | Value::List(values) | Value::Choice(values) => {
-                pending.extend(values);
-            }
-            Value::Map(entries) => pending.extend(entries.iter_mut().map(|(_, value)| value)),
-            Value::Place(_)
-            | Value::Name(_)
-            | Value::Number(_)
-            | Value::Bool(_)
-            | Value::Absent
-            | Value::Function(_)
-            | Value::Opaque => {}
         }
-    }
+        Value::Format(format) => format.span = map.operation(format.span),
+        _ => {}
+    });
 }
 
 #[cfg(test)]
@@ -157,7 +131,7 @@ mod tests {
     fn everything() -> Value {
         let hole = Part::Hole { value: Value::literal("x", OLD), span: OLD };
         let text = Value::Text(vec![hole]);
-        let format = Format {
+        let format = crate::Format {
             style: crate::FormatStyle::Percent,
             template: text.clone(),
             args: vec![(None, text.clone())],

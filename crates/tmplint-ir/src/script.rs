@@ -1,5 +1,18 @@
 //! Script text that a program puts together: `os.system("sort " + name)`.
 
+use crate::{Language, Span};
+
+/// A script.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Script {
+    /// The language it is in.
+    pub language: Language,
+    /// The call that runs it.
+    pub run: Span,
+    /// Its text.
+    pub pieces: Vec<ScriptPiece>,
+}
+
 /// A piece of a script's text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ScriptPiece {
@@ -9,7 +22,7 @@ pub enum ScriptPiece {
         /// The characters.
         text: String,
         /// Where they stand.
-        span: crate::Span,
+        span: Span,
     },
     /// Characters that stand nowhere: the blanks between an argument list's words, and the quotes
     /// around them.

@@ -200,6 +200,42 @@ impl Value {
         })
     }
 
+    /// Calls a function with the value and all that it is made of, outer ones first.
+    pub fn for_each_mut(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        // An explicit stack: how deep values nest is the input's choice.
+        let mut pending = vec![self];
+        while let Some(value) = pending.pop() {
+            visit(value);
+            match value {
+                Self::Text(parts) => {
+                    pending.extend(parts.iter_mut().filter_map(|part| match part {
+                        Part::Hole { value, .. } => Some(value),
+                        Part::Literal { .. } => None,
+                    }));
+                }
+                Self::Format(format) => {
+                    pending.push(&mut format.template);
+                    pending.extend(format.args.iter_mut().map(|(_, value)| value));
+                }
+                Self::Binary { left, right, .. } => pending.extend([&mut **left, &mut **right]),
+                Self::Complement(inner) | Self::Element(inner) | Self::Field(inner, _) => {
+                    pending.push(inner);
+                }
+                Self::Join(values) | Self::List(values) | Self::Choice(values) => {
+                    pending.extend(values);
+                }
+                Self::Map(entries) => pending.extend(entries.iter_mut().map(|(_, value)| value)),
+                Self::Place(_)
+                | Self::Name(_)
+                | Self::Number(_)
+                | Self::Bool(_)
+                | Self::Absent
+                | Self::Function(_)
+                | Self::Opaque => {}
+            }
+        }
+    }
+
     /// A text of one literal piece.
     pub fn literal(text: impl Into<String>, span: Span) -> Self {
         Self::Text(vec![Part::Literal { text: text.into(), span }])

@@ -11,7 +11,7 @@ use tmplint_testkit::{Found, run_dir, unknown_rules};
 fn findings(language: Language, path: &str, bytes: &[u8]) -> Vec<Found> {
     let source = SourceFile::new(path, bytes.to_vec());
     let unit = lower(&source, language);
-    analyse(&unit, tables(), Extent::Relevant, &|run, pieces| lower_script(&source, run, pieces))
+    analyse(&unit, tables(), Extent::Relevant, &|script| lower_script(&source, script))
         .findings
         .into_iter()
         .map(|finding| (source.line_column(finding.span.start).line, finding.rule, finding.tier))

@@ -8,8 +8,7 @@ use tmplint_rules::{Example, Rule, rules, tables};
 fn findings(name: &str, example: &Example) -> Vec<Finding> {
     let source = SourceFile::new(name, example.code.clone().into_bytes());
     let unit = lower(&source, example.language);
-    analyse(&unit, tables(), Extent::Relevant, &|run, pieces| lower_script(&source, run, pieces))
-        .findings
+    analyse(&unit, tables(), Extent::Relevant, &|script| lower_script(&source, script)).findings
 }
 
 /// What is wrong with an example, if anything is.

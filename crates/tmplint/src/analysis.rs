@@ -2,7 +2,7 @@
 
 use tmplint_engine::Extent;
 use tmplint_frontends::{lower, lower_script};
-use tmplint_ir::{Finding, Language, ParseNote, ScriptPiece, Site, SourceFile, Span};
+use tmplint_ir::{Finding, Language, ParseNote, Script, Site, SourceFile};
 use tmplint_report::RuleInfo;
 
 /// What an analysis says of one file.
@@ -19,7 +19,7 @@ pub struct Analysis {
 /// Parses and analyses one file.
 pub(crate) fn analyse(source: &SourceFile, language: Language, extent: Extent) -> Analysis {
     let unit = lower(source, language);
-    let lower_script = |run: Span, pieces: &[ScriptPiece]| lower_script(source, run, pieces);
+    let lower_script = |script: &Script| lower_script(source, script);
     let tmplint_engine::Analysis { findings, sites } =
         tmplint_engine::analyse(&unit, tmplint_rules::tables(), extent, &lower_script);
     Analysis { findings, sites, notes: unit.notes }

@@ -23,10 +23,11 @@ impl Interpreter<'_> {
         let shown = self.show(&path);
         // A script that a program puts together ends with its host's call.
         let in_script = self.embedded == 0 && self.stack.first().is_some_and(|root| root.0 == 0);
-        let language = self.unit.language;
+        let (language, elsewhere) = (self.unit.language, self.elsewhere.clone());
         let id = self.site(site.call.span, role, || SiteFacts {
             span: site.call.span,
             language,
+            elsewhere,
             operation: site.name.trim_start_matches('.').to_owned(),
             kind,
             origin,

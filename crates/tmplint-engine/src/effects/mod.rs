@@ -329,14 +329,7 @@ impl Interpreter<'_> {
                 .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
-            Action::Script { text, words, output, keeps } => {
-                let printed = self.run_scripts(text, words, site, state);
-                if *keeps {
-                    self.escape_arguments(site, state);
-                }
-                let printed = Some(printed).filter(|value| *output && !value.is_unassigned());
-                Some(Done { value: printed, ..Done::default() })
-            }
+            Action::Script { .. } => Some(self.run_scripts(action, site, state)),
             Action::Reader => Some(Done::default()),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
@@ -586,6 +579,7 @@ impl Interpreter<'_> {
     /// Notes a finding; the first of a rule at a place stays.
     pub(crate) fn note(&mut self, mut candidate: Candidate) {
         if self.recording {
+            candidate.elsewhere.clone_from(&self.elsewhere);
             self.lay_to_test(&mut candidate, false);
             self.facts.candidates.entry((candidate.span, candidate.rule)).or_insert(candidate);
         }
@@ -611,6 +605,7 @@ impl Interpreter<'_> {
             instead: None,
             path: String::new(),
             language: None,
+            elsewhere: None,
         }
     }
 }

@@ -1,22 +1,22 @@
-//! Scripts that a program puts together and hands to a shell: `os.system("… > /tmp/x")`,
-//! `subprocess.call(["mkdir", "-p", path])`.
+//! Scripts that a program puts together and runs: `os.system("… > /tmp/x")`,
+//! `subprocess.call(["mkdir", "-p", path])`, `python3 - <<EOF`.
 //!
 //! The text is lowered like a file of its own and run in the state of its host: files it makes are
 //! the host's to remove, values put into it are the host's. Its variables, traps and options end
 //! with it.
 
+mod text;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tmplint_ir::{FunctionId, Language, PlaceId, ScriptPiece, Span, Unit};
-use tmplint_rules::ArgSpec;
+use tmplint_ir::{FunctionId, Language, PlaceId, Scope, ScriptPiece, Unit, Value};
+use tmplint_rules::{Action, ScriptLanguage};
 
-use super::Site;
-use crate::domain::{Abstract, Alternative, Bits, PieceKind, State, Text};
-use crate::flow::Interpreter;
-
-/// Words of a command given as a list that are looked at.
-const MAX_WORDS: usize = 64;
+use super::{Done, Site};
+use crate::domain::{Abstract, Bits, PieceKind, State, Text};
+use crate::flow::{Given, Interpreter};
+use text::ScriptText;
 
 /// Characters of a script that are looked at.
 const MAX_LENGTH: usize = 1 << 16;
@@ -24,36 +24,84 @@ const MAX_LENGTH: usize = 1 << 16;
 /// Scripts that scripts put together and run, followed into each other.
 const MAX_NESTED: usize = 3;
 
-/// A script and the values put into it.
-#[derive(Debug, Default)]
-struct Script {
-    pieces: Vec<ScriptPiece>,
-    values: Vec<Text>,
+/// How a script is run.
+#[derive(Clone, Copy)]
+struct Manner<'m> {
+    language: Language,
+    /// By the shell that reads it itself.
+    here: bool,
+    /// On another machine, or at another time.
+    elsewhere: Option<&'m str>,
 }
 
+const OWN_SHELL: Manner<'_> = Manner { language: Language::Shell, here: false, elsewhere: None };
+
 impl Interpreter<'_> {
-    /// Does what the scripts in arguments do. Gives what they print.
+    /// Does what the scripts in arguments do.
     pub(super) fn run_scripts(
         &mut self,
-        text: &ArgSpec,
-        words: &ArgSpec,
+        action: &Action,
         site: &Site<'_>,
         state: &mut State,
-    ) -> Abstract {
+    ) -> Done {
+        let Action::Script { text, words, after, language, output, keeps, .. } = action else {
+            return Done::default();
+        };
+        let Action::Script { behind, here, by_variable, by_shebang, elsewhere, .. } = action else {
+            return Done::default();
+        };
+        let language = match language {
+            ScriptLanguage::Shell => Language::Shell,
+            ScriptLanguage::Python => Language::Python,
+        };
+        let manner = Manner { language, here: *here, elsewhere: elsewhere.as_deref() };
         let mut printed = Abstract::default();
-        for given in site.arguments.get(text) {
-            for alternative in given.value.iter() {
-                let script = match alternative {
-                    Alternative::Text(text) => Script::of_text(text),
-                    Alternative::List(words) => Script::of_words(words),
-                    _ => continue,
+        let given = match behind {
+            Some(operands) => self.behind_operands(*operands, site),
+            None => site.arguments.get(text),
+        };
+        let written_out = |given: &Given| is_written_out(given, site);
+        if !(*by_variable && given.iter().any(written_out)) {
+            for script in ScriptText::of_arguments(&given) {
+                let manner = if *by_shebang {
+                    let Some(language) = script.shebang() else { continue };
+                    Manner { language, ..manner }
+                } else {
+                    manner
                 };
-                printed = printed.join(&self.run_in_shell(&script, site.call.span, state));
+                printed = printed.join(&self.run_script(&script, manner, site, state));
             }
         }
         let words = site.arguments.get_all(words);
         let words: Vec<Abstract> = words.into_iter().map(|given| given.value).collect();
-        printed.join(&self.run_words(&words, site, state))
+        printed = printed.join(&self.run_words(&words, site, state));
+        for words in words_after(after, site) {
+            printed = printed.join(&self.run_words(&words, site, state));
+        }
+        if *keeps {
+            self.escape_arguments(site, state);
+        }
+        let printed = Some(printed).filter(|value| *output && !value.is_unassigned());
+        Done { value: printed, ..Done::default() }
+    }
+
+    /// What stands behind a command's first operands. Its own options stand before these.
+    fn behind_operands(&self, operands: usize, site: &Site<'_>) -> Vec<Given> {
+        let valued = self.tables.valued_options(self.unit.language, &site.name);
+        let (mut seen, mut takes_value) = (0, false);
+        let start = site.arguments.words.iter().position(|given| {
+            let word = given.value.texts().next().map(Text::literal_prefix).unwrap_or_default();
+            if std::mem::take(&mut takes_value) {
+                return false;
+            }
+            if word.starts_with('-') {
+                takes_value = valued.contains(&word);
+                return false;
+            }
+            seen += 1;
+            seen > operands
+        });
+        start.and_then(|start| site.arguments.words.get(start..)).unwrap_or_default().to_vec()
     }
 
     /// Runs a program with these words.
@@ -63,31 +111,45 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Abstract {
-        let script = Script::of_words(words);
-        self.run_in_shell(&script, site.call.span, state)
+        self.run_script(&ScriptText::of_words(words), OWN_SHELL, site, state)
     }
 
     /// What goes on running keeps what it is given.
-    pub(super) fn escape_arguments(&mut self, site: &Site<'_>, state: &mut State) {
+    fn escape_arguments(&mut self, site: &Site<'_>, state: &mut State) {
         let keywords = site.arguments.keywords.iter().map(|(_, given)| given);
         for given in site.arguments.positional.iter().chain(keywords) {
             self.escape(&given.value, state);
         }
     }
 
-    /// Runs a script in a shell of its own. Gives what it prints.
-    fn run_in_shell(&mut self, script: &Script, run: Span, state: &mut State) -> Abstract {
-        if !self.can_matter(script) {
+    /// Runs a script. Gives what it prints.
+    fn run_script(
+        &mut self,
+        script: &ScriptText,
+        manner: Manner<'_>,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Abstract {
+        if !self.can_matter(script, manner.language) {
             return Abstract::unknown();
         }
-        let Some(unit) = self.lower_script(run, &script.pieces) else { return Abstract::unknown() };
-        let places: BTreeMap<PlaceId, Abstract> = unit
+        let Some(unit) = self.lower_script(script, manner.language, site) else {
+            return Abstract::unknown();
+        };
+        let mut places: BTreeMap<PlaceId, Abstract> = unit
             .holes
             .iter()
             .zip(&script.values)
             .map(|(place, value)| (*place, Abstract::text(value.clone())))
             .collect();
-        let entry = State {
+        let shared =
+            if manner.elsewhere.is_none() { self.shared_variables(&unit) } else { Vec::new() };
+        for (outer, inner) in &shared {
+            if let Some(value) = state.place(*outer) {
+                places.insert(*inner, value.clone());
+            }
+        }
+        let mut entry = State {
             places: Rc::new(places),
             noclobber: false,
             errexit: false,
@@ -96,9 +158,22 @@ impl Interpreter<'_> {
             unwinding: false,
             ..state.clone()
         };
-        let Some((end, printed)) = self.run_embedded(&unit, entry) else {
+        if manner.elsewhere.is_some() {
+            entry = State { places: entry.places, ..State::default() };
+        }
+        let Some((end, printed)) = self.run_embedded(&unit, manner.elsewhere, entry) else {
             return Abstract::unknown();
         };
+        if manner.elsewhere.is_some() {
+            return Abstract::unknown();
+        }
+        if manner.here {
+            for (outer, inner) in shared {
+                if let Some(value) = end.place(inner) {
+                    state.assign(outer, value.clone());
+                }
+            }
+        }
         *state = State {
             sites: end.sites,
             checked: end.checked,
@@ -110,9 +185,30 @@ impl Interpreter<'_> {
         printed
     }
 
+    /// The variables that a shell's script has in common with the shell that starts it, of this one
+    /// and of the script.
+    fn shared_variables(&self, unit: &Unit) -> Vec<(PlaceId, PlaceId)> {
+        if self.unit.language != Language::Shell || unit.language != Language::Shell {
+            return Vec::new();
+        }
+        // The arguments of a script are its own.
+        let is_variable = |name: &str| name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let variables = |unit: &Unit| -> BTreeMap<String, PlaceId> {
+            unit.places
+                .iter()
+                .zip(0..)
+                .filter(|(place, _)| place.scope == Scope::Global && is_variable(&place.name))
+                .map(|(place, index)| (place.name.clone(), PlaceId(index)))
+                .collect()
+        };
+        let outer = variables(self.unit);
+        let both = |(name, inner): (String, PlaceId)| Some((*outer.get(&name)?, inner));
+        variables(unit).into_iter().filter_map(both).collect()
+    }
+
     /// Whether anything in a script has to do with temporary files.
-    fn can_matter(&self, script: &Script) -> bool {
-        let is_needle = |text: &str| self.tables.is_needle(Language::Shell, text);
+    fn can_matter(&self, script: &ScriptText, language: Language) -> bool {
+        let is_needle = |text: &str| self.tables.is_needle(language, text);
         script.pieces.iter().any(|piece| match piece {
             ScriptPiece::Text { text, .. } => is_needle(text),
             ScriptPiece::Syntax(_) | ScriptPiece::Hole => false,
@@ -121,94 +217,38 @@ impl Interpreter<'_> {
         })
     }
 
-    fn lower_script(&mut self, run: Span, pieces: &[ScriptPiece]) -> Option<Rc<Unit>> {
-        let key = (run, pieces.to_vec());
-        if let Some(known) = self.scripts.get(&key) {
+    fn lower_script(
+        &mut self,
+        script: &ScriptText,
+        language: Language,
+        site: &Site<'_>,
+    ) -> Option<Rc<Unit>> {
+        if script.length() > MAX_LENGTH || self.embedded >= MAX_NESTED {
+            return None;
+        }
+        let script =
+            tmplint_ir::Script { language, run: site.call.span, pieces: script.pieces.clone() };
+        if let Some(known) = self.scripts.get(&script) {
             return Some(Rc::clone(known));
         }
-        let length: usize = pieces
-            .iter()
-            .map(|piece| match piece {
-                ScriptPiece::Text { text, .. } | ScriptPiece::Syntax(text) => text.len(),
-                ScriptPiece::Hole => 1,
-            })
-            .sum();
-        if length > MAX_LENGTH {
-            return None;
-        }
-        let unit = Rc::new((self.lower)(run, pieces));
-        self.scripts.insert(key, Rc::clone(&unit));
+        let unit = Rc::new((self.lower)(&script));
+        self.scripts.insert(script, Rc::clone(&unit));
         Some(unit)
     }
-}
 
-impl Script {
-    /// A text is the script as it stands.
-    fn of_text(text: &Text) -> Self {
-        let mut script = Self::default();
-        script.push(text, str::to_owned);
-        script
-    }
-
-    /// A list is one command. No shell reads its words: they are quoted for the one that does here.
-    fn of_words(words: &[Abstract]) -> Self {
-        let mut script = Self::default();
-        // C's lists end in a null pointer.
-        let ends = |word: &&Abstract| matches!(word.0.as_slice(), [Alternative::Absent]);
-        let words = words.iter().take(MAX_WORDS).take_while(|word| !ends(word));
-        for (index, word) in words.enumerate() {
-            if index > 0 {
-                script.syntax(" ");
-            }
-            let word = word.paths().into_iter().next();
-            let word = word.unwrap_or_else(|| Text::one(PieceKind::Unknown, Span::default()));
-            let quote =
-                if word.as_literal().is_some_and(|word| is_plain(&word)) { "" } else { "'" };
-            script.syntax(quote);
-            script.push(&word, |literal| literal.replace('\'', "'\\''"));
-            script.syntax(quote);
-        }
-        script
-    }
-
-    fn push(&mut self, text: &Text, written: impl Fn(&str) -> String) {
-        let mut value = Text::default();
-        for piece in &text.pieces {
-            if let PieceKind::Literal(literal) = &piece.kind {
-                self.hole(std::mem::take(&mut value));
-                self.pieces.push(ScriptPiece::Text { text: written(literal), span: piece.span });
-            } else {
-                value.push(piece.clone());
-            }
-        }
-        self.hole(value);
-    }
-
-    fn syntax(&mut self, syntax: &str) {
-        if !syntax.is_empty() {
-            self.pieces.push(ScriptPiece::Syntax(syntax.to_owned()));
-        }
-    }
-
-    fn hole(&mut self, value: Text) {
-        if !value.pieces.is_empty() {
-            self.pieces.push(ScriptPiece::Hole);
-            self.values.push(value);
-        }
-    }
-}
-
-impl Interpreter<'_> {
     /// Runs the script of an embedded unit. Gives the state after it, by whichever way it ends, and
     /// what it prints.
-    fn run_embedded(&mut self, unit: &Unit, entry: State) -> Option<(State, Abstract)> {
+    fn run_embedded(
+        &mut self,
+        unit: &Unit,
+        elsewhere: Option<&str>,
+        entry: State,
+    ) -> Option<(State, Abstract)> {
         let mut inner = Interpreter::new(unit, self.tables, self.lower);
         inner.embedded = self.embedded + 1;
-        if inner.embedded > MAX_NESTED || unit.functions.is_empty() {
-            return None;
-        }
-        inner.inherited.push(Rc::clone(&entry.sites));
+        inner.elsewhere = elsewhere.map(Rc::from).or_else(|| self.elsewhere.clone());
         inner.recording = self.recording;
+        inner.inherited.push(Rc::clone(&entry.sites));
         self.share(&mut inner);
         let before = Rc::clone(&entry.sites);
         let ended = inner.run_to_any_end(FunctionId(0), &entry);
@@ -224,40 +264,36 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether a shell takes a word as it stands.
-fn is_plain(word: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:=,+@%".contains(&byte);
-    !word.is_empty() && word.bytes().all(plain)
+/// Whether an argument's text is written where it is given, at least in part.
+fn is_written_out(given: &Given, site: &Site<'_>) -> bool {
+    let arg = given.index.and_then(|index| site.call.args.get(index));
+    arg.is_none_or(|arg| {
+        match &arg.value {
+        Value::Text(parts) => parts.iter().any(|part| {
+            matches!(part, tmplint_ir::Part::Literal { text, .. } if !text.trim().is_empty())
+        }),
+        _ => false,
+    }
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(script: &Script) -> String {
-        script
-            .pieces
-            .iter()
-            .map(|piece| match piece {
-                ScriptPiece::Text { text, .. } | ScriptPiece::Syntax(text) => text,
-                ScriptPiece::Hole => "_",
-            })
-            .collect()
+/// The commands among a command's words that stand after an option, up to `;` or `+`.
+fn words_after(options: &[String], site: &Site<'_>) -> Vec<Vec<Abstract>> {
+    let mut commands: Vec<Vec<Abstract>> = Vec::new();
+    let mut open = false;
+    if options.is_empty() {
+        return commands;
     }
-
-    #[test]
-    fn a_text_is_taken_as_it_stands() {
-        let mut text = Text::literal("sort > /tmp/x", Span::default());
-        text.append(&Text::one(PieceKind::Unknown, Span::default()));
-        text.append(&Text::literal(";", Span::default()));
-        assert_eq!(shown(&Script::of_text(&text)), "sort > /tmp/x_;");
+    for word in &site.arguments.words {
+        let literal = word.value.literal();
+        if options.iter().any(|option| literal.as_ref() == Some(option)) {
+            commands.push(Vec::new());
+            open = true;
+        } else if matches!(literal.as_deref(), Some(";" | "+")) {
+            open = false;
+        } else if open && let Some(command) = commands.last_mut() {
+            command.push(word.value.clone());
+        }
     }
-
-    #[test]
-    fn words_are_quoted() {
-        let words = ["echo", "it's $HOME > /tmp/x"];
-        let words = words.map(|word| Abstract::text(Text::literal(word, Span::default())));
-        assert_eq!(shown(&Script::of_words(&words)), "echo 'it'\\''s $HOME > /tmp/x'");
-        assert_eq!(shown(&Script::of_words(&[Abstract::unknown()])), "'_'");
-    }
+    commands
 }

@@ -21,6 +21,8 @@ pub(crate) struct Arguments {
     pub(crate) keywords: Vec<(String, Given)>,
     pub(crate) options: Vec<(String, Option<Given>)>,
     pub(crate) receiver: Option<Given>,
+    /// Shell: all words of a command, in order.
+    pub(crate) words: Vec<Given>,
 }
 
 impl Arguments {
@@ -46,6 +48,9 @@ impl Arguments {
             .collect();
         let is_command = language == Language::Shell && !command.starts_with("shell.");
         if is_command {
+            let named = |given: &&(&Arg, Given)| given.0.name.is_some();
+            let words = given.iter().filter(|each| !named(each));
+            arguments.words = words.map(|(_, given)| given.clone()).collect();
             arguments.sort_words(given, tables.valued_options(language, command), command);
         } else {
             for (arg, given) in given {

@@ -1,6 +1,7 @@
 //! What the analysis notes about a file, to be judged afterwards.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
@@ -35,6 +36,8 @@ pub(crate) struct SiteFacts {
     pub(crate) operation: String,
     /// The language it is written in: the file's, or a script's.
     pub(crate) language: Language,
+    /// Where it is made, if not where the program runs.
+    pub(crate) elsewhere: Option<Rc<str>>,
     /// What it makes.
     pub(crate) kind: SiteKind,
     /// How it came about.
@@ -146,6 +149,8 @@ pub(crate) struct Candidate {
     /// The language to mend it in, if that is a script's; otherwise it is the host's: the program
     /// makes the file itself, and gives its name to the script.
     pub(crate) language: Option<Language>,
+    /// Where it happens, if not where the program runs.
+    pub(crate) elsewhere: Option<Rc<str>>,
 }
 
 impl SiteFacts {

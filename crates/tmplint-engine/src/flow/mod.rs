@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Callee, FunctionId, FunctionKind, PlaceId, Scope, ScriptPiece, Span, Step, Unit, Value,
+    Callee, FunctionId, FunctionKind, PlaceId, Scope, Script, Span, Step, Unit, Value,
 };
 use tmplint_rules::{Action, Tables};
 
@@ -59,7 +59,9 @@ pub(crate) struct Interpreter<'a> {
     /// How many scripts inside of each other this unit is: zero for a file.
     pub(crate) embedded: usize,
     /// The scripts that were lowered.
-    pub(crate) scripts: HashMap<(Span, Vec<ScriptPiece>), Rc<Unit>>,
+    pub(crate) scripts: HashMap<Script, Rc<Unit>>,
+    /// Where this script runs, if that is not where its host does.
+    pub(crate) elsewhere: Option<Rc<str>>,
     pub(crate) facts: Facts,
     /// Whether what happens is noted: only once the states have settled.
     pub(crate) recording: bool,
@@ -111,6 +113,7 @@ impl<'a> Interpreter<'a> {
             lower,
             embedded: 0,
             scripts: HashMap::new(),
+            elsewhere: None,
             facts: Facts::default(),
             recording: false,
             stack: Vec::new(),

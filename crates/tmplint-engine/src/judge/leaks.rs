@@ -92,6 +92,7 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
     }
     for candidate in &mut found {
         candidate.language = Some(language);
+        candidate.elsewhere.clone_from(&site.elsewhere);
     }
     found
 }
@@ -115,5 +116,6 @@ fn candidate(
         instead: None,
         path: String::new(),
         language: None,
+        elsewhere: None,
     }
 }

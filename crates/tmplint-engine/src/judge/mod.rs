@@ -114,6 +114,7 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
             instead: None,
             path: String::new(),
             language: None,
+            elsewhere: None,
         });
     }
     found
@@ -172,6 +173,7 @@ fn finding(
     flow.sort_by_key(|step| step.span);
     flow.push(FlowStep { span: candidate.span, text: candidate.label.clone() });
     let mut notes = vec![wording::attack(candidate.rule).to_owned()];
+    notes.extend(candidate.elsewhere.map(|place| format!("this happens {place}")));
     for other in others {
         let note = format!("also {}: {}", other.rule, other.message);
         if !notes.contains(&note) {

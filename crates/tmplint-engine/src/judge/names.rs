@@ -47,5 +47,6 @@ pub(super) fn judge(site: &SiteFacts) -> Option<Candidate> {
         instead: site.instead.clone(),
         path: String::new(),
         language: Some(site.language),
+        elsewhere: site.elsewhere.clone(),
     })
 }

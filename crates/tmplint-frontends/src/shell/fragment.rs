@@ -6,15 +6,10 @@ use std::ops::Range;
 
 use tmplint_ir::{PlaceId, Span};
 
+use crate::hole;
+
 /// A range of bytes of a [`Fragment`]'s text. Always on character boundaries.
 pub(super) type Extent = Range<usize>;
-
-/// The first of the private-use characters that stand for values put into a script's text when it
-/// was made. See [`Fragment::hole`].
-const FIRST_MARKER: u32 = 0xE000;
-
-/// The number of private-use characters there are from [`FIRST_MARKER`].
-const MARKERS: usize = 0x1900;
 
 /// Text that is parsed as a script: the file itself, a `trap` action, what unescaped backticks hold.
 pub(super) struct Fragment<'s> {
@@ -116,8 +111,7 @@ impl<'s> Fragment<'s> {
 
     /// The value a marker character stands for.
     pub(super) fn hole(&self, character: char) -> Option<PlaceId> {
-        let index = u32::from(character).checked_sub(FIRST_MARKER)?;
-        self.holes.get(index as usize).copied()
+        self.holes.get(hole::number(character)?).copied()
     }
 
     /// How many values the text holds already: the next one has this number.
@@ -151,22 +145,11 @@ impl Made {
     /// Adds a value that was put into the text when it was made. `before` is the number of values
     /// the surrounding fragment has.
     pub(super) fn push_hole(&mut self, place: PlaceId, before: usize, span: Span) {
-        let Some(marker) = marker(before + self.holes.len()) else { return };
+        let Some(marker) = hole::marker(before + self.holes.len()) else { return };
         self.text.push(marker);
         self.origins.extend([span.start, span.start, span.end.saturating_sub(1).max(span.start)]);
         self.holes.push(place);
     }
-}
-
-/// The character that stands for the n-th value of a text.
-pub(crate) fn marker(number: usize) -> Option<char> {
-    (number < MARKERS).then(|| char::from_u32(FIRST_MARKER + index(number))).flatten()
-}
-
-/// A character of the source that would be mistaken for a marker, replaced.
-pub(crate) fn clean(character: char) -> char {
-    let code = u32::from(character);
-    if (FIRST_MARKER..FIRST_MARKER + index(MARKERS)).contains(&code) { '?' } else { character }
 }
 
 fn index(number: usize) -> u32 {

@@ -41,7 +41,6 @@ use tmplint_ir::{
 
 use crate::builder::{BodyBuilder, UnitBuilder};
 use fragment::{Extent, Fragment};
-pub(crate) use fragment::{clean, marker};
 use parse::{Script, ScriptParser};
 use scope::Scopes;
 use syntax::Statement;
@@ -77,7 +76,8 @@ pub(crate) fn lower(source: &SourceFile) -> Unit {
     lowering.unit.finish()
 }
 
-/// Lowers a script that a program puts together, its values marked by [`marker`]. What it prints
+/// Lowers a script that a program puts together, its values marked by
+/// [`hole::marker`](crate::hole::marker). What it prints
 /// is its result.
 pub(crate) fn lower_script(text: &str, holes: usize) -> Unit {
     let shebang = interpreter::shebang(text);

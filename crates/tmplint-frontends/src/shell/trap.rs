@@ -2,8 +2,10 @@
 
 use tmplint_ir::{Arg, Callee, FunctionId, FunctionKind, Part, Span, Step, Value};
 
+use crate::hole;
+
 use super::command::Status;
-use super::fragment::{Extent, Fragment, Made, clean};
+use super::fragment::{Extent, Fragment, Made};
 use super::special::literal;
 use super::syntax::Simple;
 use super::word::Quoting;
@@ -81,7 +83,7 @@ impl Lowering {
                 Part::Literal { text, .. } => {
                     let offsets = origins.next().unwrap_or_default();
                     for (character, offset) in text.chars().zip(offsets) {
-                        made.push(clean(character), offset);
+                        made.push(hole::clean(character), offset);
                     }
                 }
                 Part::Hole { value, span } => {
