@@ -265,6 +265,14 @@ pub enum Action {
     Trap,
     /// A shell `set`.
     ShellOptions,
+    /// The arguments become a shell's positional parameters.
+    Parameters,
+    /// The first of a shell's positional parameters are dropped.
+    Shift {
+        /// How many.
+        #[serde(default)]
+        count: ArgSpec,
+    },
     /// The program ends.
     Exit {
         /// How.

@@ -5,6 +5,7 @@ mod creating;
 mod ending;
 mod handing;
 mod opening;
+mod parameters;
 mod permissions;
 mod script;
 mod shell;
@@ -20,6 +21,7 @@ use tmplint_rules::{Action, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
+use parameters::{all_words, is_all_parameters};
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -77,6 +79,11 @@ impl Interpreter<'_> {
     pub(crate) fn call(&mut self, call: &Call, state: &mut State) -> Outcome {
         let values: Vec<Abstract> =
             call.args.iter().map(|arg| self.evaluate(&arg.value, state)).collect();
+        let spread = self.spread_words(call, &values);
+        let (call, values) = match &spread {
+            Some((call, values)) => (call, values.clone()),
+            None => (call, values),
+        };
         let receiver = call.receiver.as_ref().map(|value| self.evaluate(value, state));
         self.release_temporaries(call, &values, receiver.as_ref(), state);
         self.note_errexit(call, state);
@@ -126,6 +133,11 @@ impl Interpreter<'_> {
                 }
                 Alternative::Text(text) if self.unit.language == Language::Shell => {
                     if let Some(outcome) = self.call_words(text, call, values, state) {
+                        return outcome;
+                    }
+                }
+                Alternative::List(words) if self.unit.language == Language::Shell => {
+                    if let Some(outcome) = self.call_list(words, call, values, state) {
                         return outcome;
                     }
                 }
@@ -186,15 +198,26 @@ impl Interpreter<'_> {
             // Nothing, as `$SUDO` is for root: the next word is the command.
             return Some(self.call_wrapped(NO_WRAPPER, 0, call, values.to_vec(), state));
         };
+        let words = words.map(|word| Value::literal(word, call.name_span)).collect::<Vec<_>>();
+        let words: Vec<Abstract> = words.iter().map(|word| self.evaluate(word, state)).collect();
+        self.call_named(command, &words, call, values, state)
+    }
+
+    /// Shell: calls the command of this name with `words` before its arguments. `None` if nothing
+    /// is known of it.
+    pub(super) fn call_named(
+        &mut self,
+        command: &str,
+        words: &[Abstract],
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Option<Outcome> {
         let command = command.rsplit('/').next().unwrap_or(command);
         let mut call = call.clone();
-        let mut all: Vec<Abstract> = Vec::new();
-        for (index, word) in words.enumerate() {
-            let value = Value::literal(word, call.name_span);
-            all.push(self.evaluate(&value, state));
-            call.args.insert(index, Arg { name: None, value, span: call.name_span });
-        }
-        all.extend_from_slice(values);
+        let word = Arg { name: None, value: Value::Opaque, span: call.name_span };
+        call.args.splice(0..0, words.iter().map(|_| word.clone()));
+        let all: Vec<Abstract> = words.iter().chain(values).cloned().collect();
         let unit = self.unit;
         let local = unit
             .functions
@@ -325,6 +348,8 @@ impl Interpreter<'_> {
             Action::AtExit { action, with } => Some(self.at_exit(action, with, site, state)),
             Action::Trap => Some(self.set_trap(site, state)),
             Action::ShellOptions => Some(Self::set_options(site, state)),
+            Action::Parameters => Some(self.set_parameters(site, state)),
+            Action::Shift { count } => Some(self.shift_parameters(count, site, state)),
             Action::Exit { how } => Some(Done { ends: Some(*how), ..Done::default() })
                 .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
@@ -421,6 +446,9 @@ impl Interpreter<'_> {
                 Some(name) => callee.params.iter().position(|param| param.name == *name),
             };
             let Some(param) = param.filter(|param| *param < callee.params.len()) else { continue };
+            if is_all_parameters(&callee.params[param].name) {
+                continue;
+            }
             entry.assign(callee.params[param].place, values[index].clone());
             self.bind_fields(&arg.value, callee.params[param].place, state, &mut entry);
             bound.push((param, arg));
@@ -430,6 +458,7 @@ impl Interpreter<'_> {
                 continue;
             }
             let value = match &param.default {
+                _ if is_all_parameters(&param.name) => all_words(call, values),
                 Some(default) => self.evaluate(default, &mut entry),
                 None => Abstract::unknown(),
             };

@@ -51,12 +51,12 @@ impl Interpreter<'_> {
                 })
             }
             Value::List(values) => {
-                let values = values
+                let values: Vec<Abstract> = values
                     .iter()
                     .take(64)
                     .map(|value| self.evaluate_at(value, state, depth + 1))
                     .collect();
-                Abstract::one(Alternative::List(Rc::new(values)))
+                Abstract::one(Alternative::List(Rc::new(self.spread(values))))
             }
             Value::Map(entries) => {
                 let entries = entries

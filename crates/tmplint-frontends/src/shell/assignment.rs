@@ -271,7 +271,21 @@ impl Lowering {
         }
     }
 
-    /// Assigns what a builtin fills: `read x`, `getopts o name`, `printf -v x`, `unset x`.
+    /// The variable that `printf -v x` writes to.
+    pub(super) fn printed_into(
+        &mut self,
+        text: &Fragment<'_>,
+        words: &[Extent],
+    ) -> Option<PlaceId> {
+        let [option, name, ..] = words else { return None };
+        let is_name = |word: &str| {
+            word.bytes().all(is_name) && word.bytes().next().is_some_and(is_name_start)
+        };
+        let name = literal(text, name).filter(|word| is_name(word))?;
+        (text.slice(option) == "-v").then(|| self.assigned_variable(&name, text.span(option)))
+    }
+
+    /// Assigns what a builtin fills: `read x`, `getopts o name`, `unset x`.
     pub(super) fn filled(&mut self, text: &Fragment<'_>, command: &str, words: &[Extent]) {
         let literals: Vec<(Extent, String)> = words
             .iter()
@@ -282,9 +296,6 @@ impl Lowering {
             "read" => operands(&literals, "adinNptu"),
             "mapfile" | "readarray" => operands(&literals, "dnOsuCc"),
             "getopts" => literals.get(1..2).unwrap_or(&[]).iter().collect(),
-            "printf" if literals.first().is_some_and(|(_, word)| word == "-v") => {
-                literals.get(1..2).unwrap_or(&[]).iter().collect()
-            }
             "unset" if literals.first().is_none_or(|(_, word)| word != "-f") => {
                 operands(&literals, "")
             }

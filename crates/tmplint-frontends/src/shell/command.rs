@@ -83,6 +83,16 @@ impl Lowering {
                 self.test_statement(text, simple, tested);
                 return Status::Unknown;
             }
+            Some("shift") => return self.shift(text, &command, tested),
+            Some("printf") => {
+                if let Some(into) = self.printed_into(text, arguments) {
+                    let words = Command { arguments: arguments.get(2..).unwrap_or(&[]), ..command };
+                    let output = std::mem::replace(&mut self.output, Output::Captured(into));
+                    self.call(text, &words, Callee::Api("printf".into()), None, tested);
+                    self.output = output;
+                    return Status::Call;
+                }
+            }
             Some("trap") => return self.trap(text, simple, name, arguments, tested),
             Some(declaring @ ("export" | "readonly" | "local" | "declare" | "typeset")) => {
                 let args = self.declarations(text, declaring, arguments);
@@ -107,6 +117,9 @@ impl Lowering {
         if let Some(word) = &word {
             self.filled(text, word, arguments);
         }
+        if word.as_deref() == Some("set") && !is_function {
+            self.set_parameters(text, &command);
+        }
         Status::Call
     }
 
@@ -117,7 +130,11 @@ impl Lowering {
         let inner = bare.strip_prefix('$')?;
         let inner =
             inner.strip_prefix('{').and_then(|word| word.strip_suffix('}')).unwrap_or(inner);
-        is_variable(inner).then(|| self.variable(inner, text.span(name)))
+        // An array as a whole is a command with its words.
+        let inner =
+            inner.strip_suffix("[@]").or_else(|| inner.strip_suffix("[*]")).unwrap_or(inner);
+        let known = is_variable(inner) || is_parameter(inner);
+        known.then(|| self.variable(inner, text.span(name)))
     }
 
     fn callee(&self, text: &Fragment<'_>, name: &Extent, word: Option<&str>) -> Callee {
@@ -166,7 +183,7 @@ impl Lowering {
         self.restore_temporary(&saved, text.span(&command.simple.extent));
     }
 
-    fn push_command(
+    pub(super) fn push_command(
         &mut self,
         text: &Fragment<'_>,
         command: &Command<'_>,
@@ -235,6 +252,12 @@ impl Lowering {
             self.body.goto(if word == "break" { target.exit } else { target.head });
         }
     }
+}
+
+/// Whether a name is that of what a script or function was given.
+fn is_parameter(name: &str) -> bool {
+    matches!(name, "@" | "*")
+        || name != "0" && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_variable(word: &str) -> bool {

@@ -13,6 +13,7 @@ mod extent;
 mod fragment;
 mod interpreter;
 mod lex;
+mod parameters;
 mod parse;
 mod pipeline;
 mod redirect;

@@ -1,0 +1,149 @@
+//! Shell: positional parameters, and words that stand for several.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Arg, Call, FunctionKind, Language, PlaceId, Scope};
+use tmplint_rules::ArgSpec;
+
+use super::{Done, Outcome, Site, join_all};
+use crate::domain::{Abstract, Alternative, State, Text};
+use crate::flow::Interpreter;
+
+/// Words of one command that are told apart.
+const MAX_WORDS: usize = 64;
+
+/// Whether a parameter is all that a function is given: `$@`, `$*`.
+pub(super) fn is_all_parameters(name: &str) -> bool {
+    matches!(name, "@" | "*")
+}
+
+/// The words a call gives, as one list.
+pub(super) fn all_words(call: &Call, values: &[Abstract]) -> Abstract {
+    let words = call.args.iter().zip(values).filter(|(arg, _)| arg.name.is_none());
+    Abstract::one(Alternative::List(Rc::new(words.map(|(_, value)| value.clone()).collect())))
+}
+
+impl Interpreter<'_> {
+    /// `"$@"`, `"${files[@]}"` among the elements of an array are several elements.
+    pub(crate) fn spread(&self, values: Vec<Abstract>) -> Vec<Abstract> {
+        if self.unit.language != Language::Shell || !values.iter().any(|one| words(one).is_some()) {
+            return values;
+        }
+        let spread = values.iter().flat_map(|value| match words(value) {
+            Some(words) => words.to_vec(),
+            None => vec![value.clone()],
+        });
+        spread.take(MAX_WORDS).collect()
+    }
+
+    /// The same among the words of a command.
+    pub(super) fn spread_words(
+        &self,
+        call: &Call,
+        values: &[Abstract],
+    ) -> Option<(Call, Vec<Abstract>)> {
+        let is_several = |(arg, value): (&Arg, &Abstract)| arg.name.is_none() && words(value).is_some();
+        if self.unit.language != Language::Shell || !call.args.iter().zip(values).any(is_several) {
+            return None;
+        }
+        let mut args = Vec::new();
+        let mut all = Vec::new();
+        for (arg, value) in call.args.iter().zip(values) {
+            let several = words(value).filter(|_| arg.name.is_none());
+            for value in several.unwrap_or(std::slice::from_ref(value)).iter().take(MAX_WORDS) {
+                args.push(arg.clone());
+                all.push(value.clone());
+            }
+        }
+        Some((Call { args, ..call.clone() }, all))
+    }
+
+    /// `"$@"` as a command: the first word is its name.
+    pub(super) fn call_list(
+        &mut self,
+        words: &[Abstract],
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Option<Outcome> {
+        let (command, words) = words.split_first()?;
+        self.run_command(command, call, state);
+        let command = command.literal()?;
+        self.call_named(&command, words, call, values, state)
+    }
+
+    /// `set -- a b`.
+    pub(super) fn set_parameters(&mut self, site: &Site<'_>, state: &mut State) -> Done {
+        let words = site.arguments.positional.iter().map(|given| given.value.clone()).collect();
+        self.assign_parameters(words, state);
+        Done::default()
+    }
+
+    /// `shift`.
+    pub(super) fn shift_parameters(
+        &mut self,
+        count: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let given = site.arguments.get(count);
+        let count = if given.is_empty() {
+            Some(1)
+        } else {
+            join_all(&given).literal().and_then(|count| count.parse().ok())
+        };
+        let all = site.arguments.keywords.iter().find(|(name, _)| name == "<parameters>");
+        let words = all.and_then(|(_, all)| words(&all.value));
+        let left = count.and_then(|count: usize| words?.get(count..));
+        match left {
+            Some(left) => self.assign_parameters(left.to_vec(), state),
+            None => {
+                for (_, place) in self.parameter_places() {
+                    state.assign(place, Abstract::unknown());
+                }
+            }
+        }
+        Done::default()
+    }
+
+    fn assign_parameters(&mut self, words: Vec<Abstract>, state: &mut State) {
+        let all = Abstract::one(Alternative::List(Rc::new(words.clone())));
+        for (name, place) in self.parameter_places() {
+            let value = match name.parse::<usize>() {
+                Ok(number) => number
+                    .checked_sub(1)
+                    .and_then(|index| words.get(index))
+                    .cloned()
+                    .unwrap_or_else(|| Abstract::text(Text::default())),
+                Err(_) => all.clone(),
+            };
+            state.assign(place, value);
+        }
+    }
+
+    /// The places of the parameters that can be seen here: those of the function around, else the
+    /// script's.
+    fn parameter_places(&self) -> Vec<(String, PlaceId)> {
+        let around = self.stack.iter().rev().map(|id| self.unit.function(*id));
+        let around = around.into_iter().find(|function| function.kind != FunctionKind::Subshell);
+        if let Some(function) = around.filter(|each| each.kind == FunctionKind::Function) {
+            return function.params.iter().map(|each| (each.name.clone(), each.place)).collect();
+        }
+        let is_parameter =
+            |name: &str| is_all_parameters(name) || name.parse::<usize>().is_ok_and(|it| it > 0);
+        (0_u32..)
+            .map(PlaceId)
+            .zip(&self.unit.places)
+            .filter(|(_, place)| place.scope == Scope::Global && is_parameter(&place.name))
+            .map(|(id, place)| (place.name.clone(), id))
+            .collect()
+    }
+}
+
+/// The words a value stands for, if it is several.
+fn words(value: &Abstract) -> Option<&[Abstract]> {
+    match value.0.as_slice() {
+        [Alternative::List(words)] => Some(words),
+        _ => None,
+    }
+}
