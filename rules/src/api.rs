@@ -38,6 +38,10 @@ pub struct Effect {
     pub action: Action,
     /// What to write instead, for the help of a finding.
     pub instead: Option<String>,
+    /// Arguments that are open directories, below which a relative path in the next one is:
+    /// `openat`.
+    #[serde(default)]
+    pub at: Vec<usize>,
 }
 
 /// What happens, by role.
@@ -384,6 +388,10 @@ pub enum TextOp {
     Either,
     /// What the last piece, a function, makes of the first.
     Apply,
+    /// How many characters it has.
+    Length,
+    /// None is left of it.
+    Empty,
 }
 
 /// What a creating call makes.

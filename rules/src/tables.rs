@@ -43,6 +43,9 @@ struct LanguageTable {
     /// may keep it (a library), `false` if it only uses it (a command).
     #[serde(default)]
     unknown_keeps: bool,
+    /// Text in quotes is not to be written to: a call that does so ends the program.
+    #[serde(default)]
+    constant_literals: bool,
     /// Texts besides those derived from the rows whose absence means that a file does not matter.
     #[serde(default)]
     needles: Vec<String>,
@@ -154,6 +157,11 @@ impl Tables {
     /// Whether a call of something unknown may keep a path it is given.
     pub fn unknown_keeps(&self, language: Language) -> bool {
         self.language(language).is_some_and(|table| table.unknown_keeps)
+    }
+
+    /// Whether text in quotes is not to be written to.
+    pub fn constant_literals(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.constant_literals)
     }
 
     /// Whether a callee's last word says that it writes the path it is given.

@@ -69,7 +69,7 @@ pub(crate) fn classify(text: &Text, shared: &[String], state: &State) -> Whereab
             let outside = State { directory: None, ..State::default() };
             return classify(&joined, shared, &outside);
         }
-        PieceKind::Shared(_) => Text { pieces: text.pieces[1..].to_vec() },
+        PieceKind::Shared(_) => text.pieces[1..].to_vec().into(),
         PieceKind::Private(_) => return Whereabouts::Elsewhere,
         PieceKind::Site(site) => {
             return match text.pieces.get(1).map(|piece| &piece.kind) {

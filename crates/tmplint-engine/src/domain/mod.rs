@@ -1,11 +1,13 @@
 //! What a value can be while the program runs.
 
 mod classify;
+mod fate;
 mod state;
 mod text;
 mod value;
 
 pub(crate) use classify::{Guess, Whereabouts, classify};
+pub(crate) use fate::{Answer, Fate};
 pub(crate) use state::{Bits, Checked, SiteId, State, Trap, TrapAction};
 pub(crate) use text::{Piece, PieceKind, Text};
 pub(crate) use value::{Abstract, Alternative, Builder};

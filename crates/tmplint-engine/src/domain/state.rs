@@ -12,7 +12,7 @@ use super::{Abstract, Text};
 pub(crate) struct SiteId(pub(crate) u32);
 
 /// The conditions a site may be in at a point, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Bits(u8);
 
 impl Bits {

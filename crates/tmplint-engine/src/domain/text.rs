@@ -13,9 +13,32 @@ use super::SiteId;
 const MAX_PIECES: usize = 24;
 
 /// Text as a sequence of pieces.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     pub(crate) pieces: Vec<Piece>,
+    /// It stands in quotes in the code and was not copied from there.
+    pub(crate) constant: bool,
+}
+
+/// Where the characters are kept does not make another text of them.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.pieces == other.pieces
+    }
+}
+
+impl Eq for Text {}
+
+impl std::hash::Hash for Text {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.pieces.hash(state);
+    }
+}
+
+impl From<Vec<Piece>> for Text {
+    fn from(pieces: Vec<Piece>) -> Self {
+        Self { pieces, constant: false }
+    }
 }
 
 /// A piece and where it comes from.
@@ -44,11 +67,11 @@ pub(crate) enum PieceKind {
 
 impl Text {
     pub(crate) fn literal(text: &str, span: Span) -> Self {
-        Self { pieces: vec![Piece { kind: PieceKind::Literal(text.into()), span }] }
+        Self::one(PieceKind::Literal(text.into()), span)
     }
 
     pub(crate) fn one(kind: PieceKind, span: Span) -> Self {
-        Self { pieces: vec![Piece { kind, span }] }
+        vec![Piece { kind, span }].into()
     }
 
     /// Puts a piece at the end.
@@ -90,6 +113,13 @@ impl Text {
             prefix.push_str(text);
         }
         prefix
+    }
+
+    /// The known characters at the end.
+    pub(crate) fn literal_end(&self) -> String {
+        let known = |piece: &&Piece| matches!(piece.kind, PieceKind::Literal(_));
+        let count = self.pieces.iter().rev().take_while(known).count();
+        Self::from(self.pieces[self.pieces.len() - count..].to_vec()).literal_prefix()
     }
 
     /// The text without its first `count` bytes, which must be literal.
@@ -191,7 +221,7 @@ impl Text {
         for (index, piece) in self.pieces.iter().enumerate().rev() {
             let PieceKind::Literal(text) = &piece.kind else { continue };
             let Some(slash) = text.rfind('/') else { continue };
-            let mut directory = Self { pieces: self.pieces[..index].to_vec() };
+            let mut directory = Self::from(self.pieces[..index].to_vec());
             directory
                 .push(Piece { kind: PieceKind::Literal(text[..slash].into()), span: piece.span });
             let mut name = Self::default();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tmplint_ir::{FunctionId, QualName, Span};
 
-use super::{PieceKind, SiteId, Text};
+use super::{Fate, PieceKind, SiteId, Text};
 
 /// Alternatives a value may have before the rest is called unknown.
 const MAX_ALTERNATIVES: usize = 8;
@@ -31,6 +31,8 @@ pub(crate) enum Alternative {
         /// Owner and type can be told from it.
         owner: bool,
     },
+    /// What the result of a function of the file tells about the files it made.
+    Fate(Rc<Fate>),
     /// A number.
     Number(i64),
     /// A truth value.
@@ -139,6 +141,19 @@ impl Abstract {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The same in memory of its own.
+    pub(crate) fn copied(self) -> Self {
+        if !self.texts().any(|text| text.constant) {
+            return self;
+        }
+        Self::from_alternatives(self.iter().map(|alternative| match alternative {
+            Alternative::Text(text) => {
+                Alternative::Text(Rc::new(Text { constant: false, ..(**text).clone() }))
+            }
+            other => other.clone(),
+        }))
     }
 
     /// The number, if there is exactly one.

@@ -107,5 +107,5 @@ fn below(text: &Text, path: &Text) -> Option<Text> {
         Some(PieceKind::Literal(next)) => next.starts_with('/'),
         Some(_) => false,
     };
-    inside.then(|| Text { pieces: rest.to_vec() })
+    inside.then(|| rest.to_vec().into())
 }

@@ -225,6 +225,7 @@ impl Interpreter<'_> {
             _ => join_all(&site.arguments.get(suffix)).number(),
         };
         self.judge_template(&path, tail, site);
+        self.judge_template_memory(&templates, site, state);
         if self.site_facts(id).wide_mode.is_some() {
             self.judge_umask(site, state);
         }
@@ -294,6 +295,53 @@ impl Interpreter<'_> {
         })
     }
 
+    /// A template that the call cannot write the name to, or that a call before it has filled in.
+    fn judge_template_memory(&mut self, templates: &[Given], site: &Site<'_>, state: &State) {
+        if !self.tables.constant_literals(self.unit.language) {
+            return;
+        }
+        let template = join_all(templates);
+        let (message, label, origin) =
+            if let Some(text) = template.texts().find(|text| text.constant) {
+                (
+                    format!(
+                        "`{}` writes the name into the constant `{}`, which ends the program",
+                        site.name,
+                        self.show(text)
+                    ),
+                    "text in quotes is kept where nothing can be written",
+                    text.pieces
+                        .first()
+                        .map(|piece| (piece.span, "the template stands here".to_owned())),
+                )
+            } else if let Some(made) = template.texts().filter_map(Text::as_site).find(|made| {
+                let of_template = self.facts.site(*made).is_some_and(|facts| {
+                    facts.origin == Origin::Created && !facts.path.pieces.is_empty()
+                });
+                let bits = state.site(*made);
+                of_template && bits != Bits::default() && !bits.has(Bits::ESCAPED)
+            }) {
+                let before = self.facts.site(made).map(|facts| facts.span);
+                (
+                    format!("the template of `{}` is filled in already", site.name),
+                    "has no X's left: the call fails with EINVAL",
+                    before.map(|span| (span, "filled in here".to_owned())),
+                )
+            } else {
+                return;
+            };
+        let mut candidate = Self::candidate(
+            "readonly-temp-template",
+            site.call.span,
+            Level::Warning,
+            Tier::Default,
+            message,
+            label,
+        );
+        candidate.related.extend(origin);
+        self.note(candidate);
+    }
+
     /// Counts a template's X's. `tail` is how many characters the function leaves alone after them.
     fn judge_template(&mut self, template: &Text, tail: Option<i64>, site: &Site<'_>) {
         let language = self.unit.language;
@@ -301,13 +349,21 @@ impl Interpreter<'_> {
             return;
         }
         let (_, name) = template.split_name();
-        let Some(PieceKind::Literal(last)) = name.pieces.last().map(|piece| &piece.kind) else {
+        let last = name.literal_end();
+        if last.is_empty() {
+            return;
+        }
+        let whole = name.as_literal().is_some();
+        // The last run of X's; what follows it is a suffix.
+        let Some(end) = last.rfind('X').map(|index| index + 1) else {
+            // Without any, in a template that is known as a whole, or at the end where they belong.
+            if language == Language::C && (whole || tail == Some(0)) {
+                self.note_few_characters(template, 0, Tier::Default, site);
+            }
             return;
         };
-        // The last run of X's; what follows it is a suffix.
-        let Some(end) = last.rfind('X').map(|index| index + 1) else { return };
         let run = last[..end].bytes().rev().take_while(|&byte| byte == b'X').count();
-        if run == last[..end].len() && name.pieces.len() > 1 {
+        if run == end && !whole {
             // X's that continue an earlier piece cannot be counted here.
             return;
         }
@@ -345,6 +401,11 @@ impl Interpreter<'_> {
         if language == Language::Shell && run < 3 {
             return;
         }
+        self.note_few_characters(template, run, tier, site);
+    }
+
+    fn note_few_characters(&mut self, template: &Text, run: usize, tier: Tier, site: &Site<'_>) {
+        let language = self.unit.language;
         let mut candidate = Self::candidate(
             "weak-temp-template",
             site.call.span,

@@ -22,6 +22,7 @@ use tmplint_rules::{Action, Effect, ExitKind};
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
 use parameters::{all_words, is_all_parameters};
+use texts::is_offset;
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -267,6 +268,7 @@ impl Interpreter<'_> {
                 continue;
             }
             site.instead.clone_from(&effect.instead);
+            site.arguments.open_directories(&effect.at);
             let Some(done) = self.perform(&effect.action, &site, state) else { continue };
             happened = true;
             if let Some(value) = done.value {
@@ -435,7 +437,7 @@ impl Interpreter<'_> {
         let callee = unit.function(function);
         let mut entry = state.clone();
         let own = self.set_own_places_aside(&mut entry);
-        let mut bound: Vec<(usize, &Arg)> = Vec::new();
+        let mut bound: Vec<(usize, usize, &Arg)> = Vec::new();
         let mut position = 0_usize;
         for (index, arg) in call.args.iter().enumerate() {
             let param = match &arg.name {
@@ -451,10 +453,10 @@ impl Interpreter<'_> {
             }
             entry.assign(callee.params[param].place, values[index].clone());
             self.bind_fields(&arg.value, callee.params[param].place, state, &mut entry);
-            bound.push((param, arg));
+            bound.push((index, param, arg));
         }
         for (index, param) in callee.params.iter().enumerate() {
-            if bound.iter().any(|(bound, _)| *bound == index) {
+            if bound.iter().any(|(_, bound, _)| *bound == index) {
                 continue;
             }
             let value = match &param.default {
@@ -486,22 +488,21 @@ impl Interpreter<'_> {
         }
         let left = self.set_own_places_aside(&mut end);
         Rc::make_mut(&mut end.places).extend(own);
-        let left = |place| left.get(&place).filter(|value| !value.is_unassigned()).cloned();
-        for (param, arg) in bound {
+        let shared = Rc::clone(&end.places);
+        let held = |place: tmplint_ir::PlaceId| {
+            let value = left.get(&place).filter(|value| !value.is_unassigned());
+            value.or_else(|| shared.get(&place)).filter(|value| !value.is_unassigned())
+        };
+        for (index, param, arg) in bound {
             let param = &callee.params[param];
-            if !param.by_reference {
+            // What lies behind the start of a buffer and is left alone says nothing of the whole.
+            let untouched = is_offset(&arg.value)
+                && held(param.place).is_none_or(|value| Some(value) == values.get(index));
+            if !param.by_reference || untouched {
                 continue;
             }
             if let Some(place) = Self::place_of(&arg.value) {
-                if let Some(value) = left(param.place).or_else(|| end.place(param.place).cloned()) {
-                    end.assign(place, value);
-                }
-                for (name, field) in self.fields_of(param.place) {
-                    let value = left(field).or_else(|| end.place(field).cloned());
-                    if let (Some(value), Some(own)) = (value, self.field_place(place, name)) {
-                        end.assign(own, value);
-                    }
-                }
+                self.give_back(place, param.place, &held, &mut end);
             }
         }
         *state = end;
@@ -547,7 +548,7 @@ impl Interpreter<'_> {
         let guessed = self
             .guess_result(name, call, values, state)
             .or_else(|| self.path_object(name, call, values));
-        Outcome::of(guessed.unwrap_or_else(Abstract::unknown))
+        Outcome::of(guessed.unwrap_or_else(Abstract::unknown).copied())
     }
 
     /// An object of a class that is called a path or folder and made with one: it is that path.

@@ -100,7 +100,12 @@ impl Interpreter<'_> {
         }
         let mut value = Abstract::default();
         for each in given {
-            for alternative in each.value.iter() {
+            // A pointer into a list of names.
+            let items = each.value.iter().flat_map(|alternative| match alternative {
+                Alternative::List(items) => items.as_slice(),
+                _ => &[],
+            });
+            for alternative in each.value.iter().chain(items.flat_map(Abstract::iter)) {
                 if let Alternative::Text(text) = alternative
                     && is_start_of_another(text, &each.value)
                 {
@@ -159,6 +164,8 @@ impl Interpreter<'_> {
                 Some(Abstract::one(Alternative::Outcome(id)))
             }
             Whereabouts::Site(made) => self.reopen(made, opening, site, state),
+            // A directory that other paths may be said to start from.
+            Whereabouts::SharedDirectory if !opening.writes => Some(Abstract::text(text.clone())),
             Whereabouts::Inside(made) if opening.writes && state.site(made).only(Bits::REMOVED) => {
                 self.note_reuse(made, false, site, state);
                 None

@@ -105,6 +105,22 @@ impl Interpreter<'_> {
                 let any = Abstract::text(Text::literal("*", span));
                 Abstract::one(Alternative::List(Rc::new(vec![any])))
             }
+            TextOp::Empty => {
+                // Zeros in a structure or a table are no text.
+                let value = Abstract::text(Text::default());
+                for given in site.arguments.get(out) {
+                    let place = written(site.call, &given).and_then(Interpreter::place_of);
+                    let is_text = given.value.texts().next().is_some();
+                    if let Some(place) = place.filter(|place| is_text && !self.has_fields(*place)) {
+                        state.assign(place, value.clone());
+                    }
+                }
+                return Some(Done::default());
+            }
+            TextOp::Length => {
+                let length = first?.literal().and_then(|text| i64::try_from(text.len()).ok());
+                Abstract::one(length.map_or(Alternative::Unknown, Alternative::Number))
+            }
             TextOp::Either => {
                 let mut value = Abstract::default();
                 for given in &pieces {
@@ -128,6 +144,7 @@ impl Interpreter<'_> {
                 }
             }
         };
+        value = value.copied();
         for given in site.arguments.get(out) {
             let Some(place) = written(site.call, &given).and_then(Interpreter::place_of) else {
                 continue;
@@ -496,6 +513,11 @@ fn last_name(text: &Text) -> Text {
 }
 
 /// Whether a value points behind the start of a buffer: `buffer + n`.
-fn is_offset(value: &Value) -> bool {
-    matches!(value, Value::Binary { op: BinaryOp::Add, left, .. } if matches!(**left, Value::Place(_)))
+pub(super) fn is_offset(value: &Value) -> bool {
+    match value {
+        Value::Binary { op: BinaryOp::Add | BinaryOp::Subtract, left, .. } => {
+            matches!(**left, Value::Place(_)) || is_offset(left)
+        }
+        _ => false,
+    }
 }

@@ -40,7 +40,7 @@ impl Interpreter<'_> {
             let [target, text, ..] = values else { return None };
             let place = Self::place_of(&call.args.first()?.value)?;
             let text = if copies {
-                only_texts(text)?
+                only_texts(text)?.copied()
             } else {
                 concatenate(&[only_texts(target)?, text.clone()], call.name_span)
             };

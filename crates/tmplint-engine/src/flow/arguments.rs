@@ -1,9 +1,11 @@
 //! The arguments of one call, sorted the way a table row points at them.
 
+use std::rc::Rc;
+
 use tmplint_ir::{Arg, Call, Language, Span, Value};
 use tmplint_rules::{ArgRef, ArgSpec, Condition, Tables};
 
-use crate::domain::{Abstract, Alternative, Text};
+use crate::domain::{Abstract, Alternative, PieceKind, Text};
 
 /// A value given to a call, and where it stands.
 #[derive(Clone, Debug)]
@@ -204,6 +206,35 @@ impl Arguments {
                 })
                 .collect(),
             ArgRef::Receiver => self.receiver.iter().cloned().collect(),
+        }
+    }
+
+    /// Puts relative paths below the open directories that stand before them: `openat`.
+    pub(crate) fn open_directories(&mut self, at: &[usize]) {
+        for &index in at {
+            let Some(directory) = self.positional.get(index).map(|given| given.value.clone())
+            else {
+                continue;
+            };
+            let directory = directory.iter().find_map(|alternative| match alternative {
+                Alternative::Text(text) => Some((**text).clone()),
+                Alternative::Descriptor(site) | Alternative::Object(site) => {
+                    Some(Text::one(PieceKind::Site(*site), Span::default()))
+                }
+                _ => None,
+            });
+            let Some(directory) = directory.filter(Text::is_absolute) else { continue };
+            let Some(given) = self.positional.get_mut(index + 1) else { continue };
+            given.value =
+                Abstract::from_alternatives(given.value.iter().map(
+                    |alternative| match alternative {
+                        Alternative::Text(text) if text.is_relative() => {
+                            let joined = Text::join([directory.clone(), (**text).clone()]);
+                            Alternative::Text(Rc::new(joined))
+                        }
+                        other => other.clone(),
+                    },
+                ));
         }
     }
 

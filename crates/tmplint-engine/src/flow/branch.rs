@@ -7,7 +7,7 @@ use tmplint_rules::NameSource;
 
 use super::Interpreter;
 use super::expression::failure_comparison;
-use crate::domain::{Abstract, Alternative, Bits, Piece, PieceKind, SiteId, State};
+use crate::domain::{Abstract, Alternative, Answer, Bits, Piece, PieceKind, SiteId, State};
 
 impl Interpreter<'_> {
     /// The state on the way where the test gives `holds`.
@@ -33,6 +33,9 @@ impl Interpreter<'_> {
                 self.learn_own_user(left, right, &mut state);
                 self.learn_own_user(right, left, &mut state);
                 if let Some((value, on_failure)) = failure_comparison(*op, left, right) {
+                    let nothing = [left, right].iter().any(|side| matches!(side, Value::Absent));
+                    let failure = if nothing { Answer::Zero } else { Answer::Negative };
+                    self.learn_fate(&value, holds == on_failure, failure, &mut state);
                     self.learn_failure(&value, holds == on_failure, &mut state);
                 } else if matches!(right, Value::Number(0)) {
                     match op {
@@ -77,8 +80,18 @@ impl Interpreter<'_> {
         }
     }
 
+    /// What the result of a function of the file tells about the files it made.
+    fn learn_fate(&mut self, value: &Value, is: bool, answer: Answer, state: &mut State) {
+        for alternative in self.evaluate(value, state).iter() {
+            if let Alternative::Fate(fate) = alternative {
+                fate.learn(|possible| (possible == answer) == is, state);
+            }
+        }
+    }
+
     /// What it means that a value is true, or not.
     fn learn_truth(&mut self, value: &Value, truth: bool, state: &mut State) {
+        self.learn_fate(value, !truth, Answer::Zero, state);
         let evaluated = self.evaluate(value, state);
         for alternative in evaluated.iter() {
             match alternative {
@@ -166,6 +179,7 @@ impl Interpreter<'_> {
                         })
                 }
                 Alternative::Object(_) | Alternative::Bool(true) => truth,
+                Alternative::Fate(_) => false,
                 _ => true,
             })
             .cloned()

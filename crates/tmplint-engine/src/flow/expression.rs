@@ -34,7 +34,7 @@ impl Interpreter<'_> {
                 join_paths(&values, Span::default())
             }
             Value::Format(format) => self.evaluate_format(format, state, depth),
-            Value::Place(place) => self.read_place(*place, state),
+            Value::Place(place) => self.read_whole(*place, state),
             Value::Name(name) => self.evaluate_name(name, state),
             Value::Number(number) => Abstract::one(Alternative::Number(*number)),
             Value::Bool(truth) => Abstract::one(Alternative::Bool(*truth)),
@@ -164,6 +164,12 @@ impl Interpreter<'_> {
                     let value = self.evaluate_at(value, state, depth + 1);
                     extend(&mut texts, &as_texts(&value, *span));
                 }
+            }
+        }
+        let quoted = parts.iter().all(|part| matches!(part, Part::Literal { .. }));
+        if quoted && self.tables.constant_literals(self.unit.language) {
+            for text in &mut texts {
+                text.constant = true;
             }
         }
         from_texts(texts)
@@ -314,6 +320,7 @@ pub(crate) fn as_texts(value: &Abstract, span: Span) -> Vec<Text> {
             Alternative::Number(number) => Text::literal(&number.to_string(), span),
             Alternative::Object(site) => Text::one(PieceKind::Site(*site), span),
             Alternative::Descriptor(_) => Text::one(PieceKind::Name(NameSource::Counter), span),
+            Alternative::Fate(_) => continue,
             // An absent value is tested for before it is used as a path.
             Alternative::Absent if value.0.len() > 1 => continue,
             _ => Text::one(PieceKind::Unknown, span),
@@ -326,7 +333,7 @@ pub(crate) fn as_texts(value: &Abstract, span: Span) -> Vec<Text> {
         texts.push(if value.is_unassigned() {
             Text::default()
         } else {
-            Text { pieces: vec![Piece { kind: PieceKind::Unknown, span }] }
+            Text::one(PieceKind::Unknown, span)
         });
     }
     texts
@@ -352,10 +359,12 @@ fn element(base: &Abstract) -> Abstract {
             {
                 joined = joined.join(&Abstract::one(alternative.clone()));
             }
+            Alternative::Fate(_) => {}
             _ => joined = joined.join(&Abstract::unknown()),
         }
     }
-    if joined.is_unassigned() { Abstract::unknown() } else { joined }
+    // Whether an array or a pointer stands in a structure is not known here.
+    if joined.is_unassigned() { Abstract::unknown() } else { joined.copied() }
 }
 
 fn field(base: &Abstract, name: &str, span: Span) -> Abstract {
@@ -380,11 +389,12 @@ fn field(base: &Abstract, name: &str, span: Span) -> Abstract {
                 .map_or_else(Abstract::unknown, |(_, value)| value.clone()),
             Alternative::Answer { .. } => Abstract::one(alternative.clone()),
             Alternative::Text(text) => text_field(text, name),
+            Alternative::Fate(_) => continue,
             _ => Abstract::unknown(),
         };
         joined = joined.join(&value);
     }
-    if joined.is_unassigned() { Abstract::unknown() } else { joined }
+    if joined.is_unassigned() { Abstract::unknown() } else { joined.copied() }
 }
 
 fn text_field(text: &Text, name: &str) -> Abstract {
@@ -401,7 +411,7 @@ fn text_field(text: &Text, name: &str) -> Abstract {
         }
         "name" | "stem" => Abstract::text(text.split_name().1),
         // An object that stands for a path gives it as text.
-        "path" | "abspath" | "strpath" => Abstract::text(text.clone()),
+        "path" | "abspath" | "strpath" | "str" | "buf" | "data" => Abstract::text(text.clone()),
         _ => Abstract::unknown(),
     }
 }
@@ -449,6 +459,17 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
     if all_guessable(left) && all_guessable(right) {
         return if left.number().is_some() { right.clone() } else { left.clone() };
     }
+    // A pointer that is moved: along a list, or along a text.
+    if matches!(op, BinaryOp::Add | BinaryOp::Subtract) && right.number().is_some() {
+        if left.iter().any(|each| matches!(each, Alternative::List(_))) {
+            return left.clone();
+        }
+        if let Some(right) = right.number()
+            && is_text(left)
+        {
+            return if op == BinaryOp::Add { behind(left, right) } else { Abstract::unknown() };
+        }
+    }
     if op == BinaryOp::Add && (is_text(left) || is_text(right)) {
         return concatenate(&[left.clone(), right.clone()], Span::default());
     }
@@ -461,6 +482,19 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
         };
     }
     Abstract::unknown()
+}
+
+/// Texts without their first characters. To go on by one is to walk along them.
+fn behind(texts: &Abstract, count: i64) -> Abstract {
+    let Some(count) = usize::try_from(count).ok().filter(|count| *count != 1) else {
+        return Abstract::unknown();
+    };
+    Abstract::from_alternatives(texts.iter().map(|alternative| match alternative {
+        Alternative::Text(text) if text.literal_prefix().len() >= count => {
+            Alternative::Text(Rc::new(text.without_prefix(count)))
+        }
+        _ => Alternative::Unknown,
+    }))
 }
 
 /// Whether `left op right` compares against what calls return when they fail: `< 0`, `== -1`,

@@ -11,7 +11,7 @@ use tmplint_rules::ExitKind;
 use super::liveness::Liveness;
 use super::order::Order;
 use super::{Interpreter, Leak, LeakKind};
-use crate::domain::{Abstract, Bits, SiteId, State};
+use crate::domain::{Abstract, Alternative, Bits, Fate, SiteId, State};
 
 /// Calls that are followed into each other.
 const MAX_CALLS: usize = 6;
@@ -169,6 +169,7 @@ impl Interpreter<'_> {
     ) -> Option<(State, Abstract)> {
         let order = self.order(id);
         let mut result: Option<(State, Abstract)> = None;
+        let mut ways = Vec::new();
         for (index, state) in states.iter().enumerate() {
             let (Some(state), Some(block)) = (state, function.blocks.get(index)) else { continue };
             if self.recording {
@@ -187,7 +188,7 @@ impl Interpreter<'_> {
                 End::Return { value, span } => {
                     let value = match value {
                         Some(value) => self.evaluate(value, &mut end),
-                        None => Abstract::one(crate::domain::Alternative::Absent),
+                        None => Abstract::one(Alternative::Absent),
                     };
                     self.note_freed_name(&value, *span, entry, &end);
                     let is_script = function.kind == FunctionKind::TopLevel;
@@ -202,6 +203,7 @@ impl Interpreter<'_> {
                     let at_end = is_script && self.embedded == 0;
                     let kind = if at_end { LeakKind::End } else { LeakKind::Return };
                     self.note_leaks(id, entry, &mut end, &value, Leak { span: *span, kind });
+                    ways.push((value.clone(), Rc::clone(&end.sites)));
                     result = Some(match result {
                         None => (end, value),
                         Some((mut known, known_value)) => {
@@ -217,6 +219,9 @@ impl Interpreter<'_> {
                 }
                 _ => {}
             }
+        }
+        if let (Some((_, value)), Some(fate)) = (&mut result, Fate::of(&ways)) {
+            *value = value.join(&Abstract::one(Alternative::Fate(Rc::new(fate))));
         }
         result
     }
@@ -275,7 +280,7 @@ impl Interpreter<'_> {
                     if self.unit.place(*into).field_of.is_some() {
                         self.escape_into_field(*into, &evaluated, &mut state);
                     }
-                    state.assign(*into, evaluated);
+                    self.assign_whole(*into, evaluated, &mut state);
                     self.forgive_refused(*into, &mut state);
                 }
                 Step::Store { value, .. } => {
@@ -306,7 +311,7 @@ impl Interpreter<'_> {
                         if self.unit.place(into).field_of.is_some() {
                             self.escape_into_field(into, &outcome.value, &mut state);
                         }
-                        state.assign(into, outcome.value.clone());
+                        self.assign_whole(into, outcome.value.clone(), &mut state);
                     }
                     last = Some(outcome.status.unwrap_or(outcome.value));
                     if outcome.never_returns {

@@ -10,6 +10,7 @@ mod function;
 mod liveness;
 mod order;
 mod relevance;
+mod structures;
 mod ways_out;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -68,7 +69,8 @@ pub(crate) struct Interpreter<'a> {
     /// The functions under evaluation, outermost first.
     pub(crate) stack: Vec<FunctionId>,
     site_index: HashMap<(Span, &'static str), SiteId>,
-    fields: HashMap<(PlaceId, &'a str), PlaceId>,
+    /// The fields of places, in the order in which the file mentions them.
+    fields: HashMap<PlaceId, Vec<(&'a str, PlaceId)>>,
     /// The sites that existed when each copy of the shell under evaluation was started.
     pub(crate) inherited: Vec<Rc<BTreeMap<SiteId, Bits>>>,
     /// States in which the handlers under evaluation end the shell.
@@ -97,15 +99,12 @@ pub(crate) struct Interpreter<'a> {
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn new(unit: &'a Unit, tables: &'a Tables, lower: &'a LowerScript<'a>) -> Self {
-        let fields = unit
-            .places
-            .iter()
-            .enumerate()
-            .filter_map(|(index, place)| {
-                let (base, name) = place.field_of.as_ref()?;
-                Some(((*base, name.as_str()), PlaceId(u32::try_from(index).ok()?)))
-            })
-            .collect();
+        let mut fields: HashMap<PlaceId, Vec<(&str, PlaceId)>> = HashMap::new();
+        for (place, id) in unit.places.iter().zip((0..).map(PlaceId)) {
+            if let Some((base, name)) = &place.field_of {
+                fields.entry(*base).or_default().push((name, id));
+            }
+        }
         let own_places = liveness::own_places(unit);
         Self {
             unit,
@@ -358,19 +357,17 @@ impl<'a> Interpreter<'a> {
 
     /// The field place `name` of `base`, if the file mentions it.
     pub(crate) fn field_place(&self, base: PlaceId, name: &str) -> Option<PlaceId> {
-        self.fields.get(&(base, name)).copied()
+        let fields = self.fields.get(&base)?;
+        fields.iter().find(|(known, _)| *known == name).map(|(_, place)| *place)
     }
 
     /// The fields the file mentions of a place.
     pub(crate) fn fields_of(&self, base: PlaceId) -> Vec<(&'a str, PlaceId)> {
-        let mut fields: Vec<(&'a str, PlaceId)> = self
-            .fields
-            .iter()
-            .filter(|((of, _), _)| *of == base)
-            .map(|((_, name), place)| (*name, *place))
-            .collect();
-        fields.sort_unstable_by_key(|(_, place)| *place);
-        fields
+        self.fields.get(&base).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn has_fields(&self, base: PlaceId) -> bool {
+        self.fields.contains_key(&base)
     }
 
     /// The place a value is, for arguments that receive something.

@@ -16,7 +16,7 @@ use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
 /// others become its notes.
-const PRECEDENCE: [&str; 26] = [
+const PRECEDENCE: [&str; 27] = [
     "insecure-temp-name-api",
     "temp-name-reuse-after-delete",
     "check-then-create",
@@ -28,6 +28,7 @@ const PRECEDENCE: [&str; 26] = [
     "untrusted-temp-input",
     "unreserved-sibling-name",
     "unsafe-shared-cleanup",
+    "readonly-temp-template",
     "weak-temp-template",
     "wrong-umask",
     "permissive-temp-mode",

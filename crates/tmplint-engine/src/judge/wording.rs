@@ -33,6 +33,7 @@ pub(super) fn attack(rule: &str) -> &'static str {
             "another user can read or change what the program relies on"
         }
         "weak-temp-template" => "another user can create every name the template can give",
+        "readonly-temp-template" => "the program crashes, or gets no file",
         "untrusted-temp-input" => {
             "another user who creates the file first has their content or code accepted as the program's own"
         }
@@ -88,6 +89,9 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
         }
         "wrong-umask" => "use umask 077, which refuses group and others everything",
         "weak-temp-template" => "end the template in at least six X's",
+        "readonly-temp-template" => {
+            "keep the template in an array of its own, set afresh before each call"
+        }
         "untrusted-temp-input" => {
             "keep it where only the program's user can write: $XDG_RUNTIME_DIR, /run/PROGRAM, or a private temporary directory"
         }

@@ -1,6 +1,6 @@
 //! The state of lowering one function's body.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{Arg, BlockId, Call, Callee, NoteKind, Param, PlaceId, Scope, Span, Step, Value};
 
@@ -23,6 +23,8 @@ pub(crate) struct Body<'f, 's> {
     frames: Vec<Frame>,
     depth: usize,
     labels: HashMap<String, BlockId>,
+    /// Variables that do not keep what they are declared with; see [`super::alias::moved`].
+    pub(crate) moved: HashSet<String>,
     pub(crate) breaks: Vec<Exit>,
     pub(crate) continues: Vec<Exit>,
     /// The cases of each `switch` around.
@@ -84,6 +86,7 @@ impl<'f, 's> Body<'f, 's> {
             frames: Vec::new(),
             depth: 0,
             labels: HashMap::new(),
+            moved: HashSet::new(),
             breaks: Vec::new(),
             continues: Vec::new(),
             switches: Vec::new(),
@@ -183,7 +186,11 @@ impl<'f, 's> Body<'f, 's> {
         place
     }
 
-    fn bind(&mut self, name: &str, place: PlaceId) {
+    pub(crate) fn is_moved(&self, name: &str) -> bool {
+        self.moved.contains(name)
+    }
+
+    pub(crate) fn bind(&mut self, name: &str, place: PlaceId) {
         if let Some(scope) = self.scopes.last_mut() {
             scope.places.insert(name.to_owned(), place);
         }

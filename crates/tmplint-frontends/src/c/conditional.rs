@@ -30,6 +30,7 @@ pub(crate) fn resolve(source: &str, tokens: &[Token]) -> Resolved {
         text: source.as_bytes().to_vec(),
         dropped: vec![false; tokens.len()],
         definitions: Vec::new(),
+        known: directive::Known::default(),
         groups: Vec::new(),
         depth: Depth::default(),
         item: 0,
@@ -85,6 +86,7 @@ struct Resolver<'s> {
     text: Vec<u8>,
     dropped: Vec<bool>,
     definitions: Vec<(usize, Definition)>,
+    known: directive::Known,
     groups: Vec<Group>,
     /// Brackets open here. The braces of `extern "C"` and `namespace` do not count, and a file that
     /// closes more than it opens starts afresh: one brace too many must not make all that follows
@@ -103,7 +105,9 @@ impl Resolver<'_> {
             }
             return;
         }
-        match directive::read(self.source, &token) {
+        let directive = directive::read(self.source, &token, &self.known);
+        self.known.learn(self.source, &directive, !self.groups.is_empty());
+        match directive {
             Directive::If(condition) => {
                 let dead = self.is_dead();
                 let arms = vec![self.arm(index, condition, false, dead)];
@@ -116,7 +120,9 @@ impl Resolver<'_> {
                 self.definitions.push((index, definition));
                 self.blank(token.start, token.end);
             }
-            Directive::Other => self.blank(token.start, token.end),
+            Directive::Undefine(_) | Directive::Include | Directive::Other => {
+                self.blank(token.start, token.end);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::MAX_DATA;
 use super::body::Body;
 use super::call::Target;
 use super::head::Variable;
+use super::layout::{Fields, shaped};
 use super::place::strip;
 use super::syntax::Syntax;
 use super::token::{Token, TokenKind, tokenize};
@@ -22,8 +23,9 @@ impl Body<'_, '_> {
             return;
         }
         let cleanup = self.cleanup_at(node);
+        let fields = node.field("type").and_then(|written| self.fields_of(written.text()));
         for declarator in node.fields("declarator") {
-            self.declarator(declarator, cleanup);
+            self.declare(declarator, fields.as_ref(), cleanup);
         }
     }
 
@@ -35,8 +37,18 @@ impl Body<'_, '_> {
         self.file.cleanups.get(&(node.span().start as usize)).copied()
     }
 
-    /// Declares a variable, and assigns its initialiser.
+    /// The fields of a structure's type.
+    fn fields_of(&self, written: &str) -> Option<Fields> {
+        self.file.layouts.of(written, &tokenize(written))
+    }
+
+    /// Declares a variable of a type that is not seen.
     pub(crate) fn declarator(&mut self, node: Syntax<'_>, cleanup: Option<Token>) {
+        self.declare(node, None, cleanup);
+    }
+
+    /// Declares a variable, and assigns its initialiser.
+    fn declare(&mut self, node: Syntax<'_>, fields: Option<&Fields>, cleanup: Option<Token>) {
         let (declarator, value) = if node.kind() == "init_declarator" {
             let Some(declarator) = node.field("declarator") else { return };
             (declarator, node.field("value"))
@@ -44,10 +56,23 @@ impl Body<'_, '_> {
             (node, None)
         };
         let Some(declared) = Declared::read(declarator) else { return };
-        let place = self.declare_local(declared.name.text(), declared.name.span());
+        let name = declared.name.text();
+        if declared.is_pointer
+            && let Some(value) = value
+            && let Some(place) = self.aliased(name, value)
+        {
+            self.bind(name, place);
+            return;
+        }
+        let place = self.declare_local(name, declared.name.span());
+        if declared.is_array {
+            self.file.arrays.insert(place);
+        }
         if let Some(value) = value {
             let span = self.span(node);
-            self.initialise(place, declared.is_array, value, span, declared.name.span());
+            let fields = fields.filter(|_| !declared.is_pointer);
+            let form = Form { is_array: declared.is_array, fields };
+            self.initialise(place, &form, value, span, declared.name.span());
         }
         if let Some(function) = cleanup.or_else(|| self.cleanup_at(declared.name)) {
             self.cleanup(place, function);
@@ -72,20 +97,27 @@ impl Body<'_, '_> {
             .and_then(|declarator| declarator.field("value"));
         if let Some(value) = value {
             let span = Span::new(variable.range.start, range.end);
-            self.initialise(place, variable.is_array, value, span, name_span);
+            let form = Form { is_array: variable.is_array, fields: variable.fields.as_ref() };
+            self.initialise(place, &form, value, span, name_span);
         }
     }
 
     fn initialise(
         &mut self,
         place: PlaceId,
-        is_array: bool,
+        form: &Form<'_>,
         value: Syntax<'_>,
         span: Span,
         name_span: Span,
     ) {
         let content = strip(value);
-        if !is_array {
+        let structure = form.fields.filter(|_| content.kind() == "initializer_list");
+        if let Some(fields) = structure {
+            let value = shaped(self.value(content), fields, form.is_array);
+            self.push(Step::Let { into: place, value, span });
+            return;
+        }
+        if !form.is_array {
             self.value_into(value, place, span);
             return;
         }
@@ -104,9 +136,18 @@ impl Body<'_, '_> {
     }
 }
 
+/// What an initialiser is for.
+struct Form<'f> {
+    /// An array that is no array of pointers.
+    is_array: bool,
+    /// The fields of the structure it is, or is an array of.
+    fields: Option<&'f Fields>,
+}
+
 /// A declarator's name and form.
 struct Declared<'t> {
     name: Syntax<'t>,
+    is_pointer: bool,
     /// An array that is no array of pointers.
     is_array: bool,
 }
@@ -116,14 +157,19 @@ impl<'t> Declared<'t> {
     fn read(declarator: Syntax<'t>) -> Option<Self> {
         let mut node = declarator;
         let mut is_array = false;
+        let mut any_array = false;
         let mut in_pointer = false;
         let mut in_function = false;
         loop {
             match node.kind() {
                 "identifier" => {
-                    return (!in_function).then_some(Self { name: node, is_array });
+                    let is_pointer = in_pointer && !any_array;
+                    return (!in_function).then_some(Self { name: node, is_pointer, is_array });
                 }
-                "array_declarator" => is_array = !in_pointer,
+                "array_declarator" => {
+                    is_array = !in_pointer;
+                    any_array = true;
+                }
                 "pointer_declarator" => {
                     in_pointer = true;
                     // `(*f)(int)` is a variable.

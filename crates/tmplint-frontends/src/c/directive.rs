@@ -1,5 +1,7 @@
 //! What a preprocessor line says.
 
+use std::collections::HashSet;
+
 use super::token::{Token, TokenKind, tokenize};
 
 /// A preprocessor line.
@@ -15,6 +17,10 @@ pub(crate) enum Directive {
     End,
     /// `#define`.
     Define(Definition),
+    /// `#undef`.
+    Undefine(String),
+    /// `#include`.
+    Include,
     /// Any other.
     Other,
 }
@@ -43,7 +49,7 @@ pub(crate) struct Definition {
 }
 
 /// Reads the directive that `token` covers.
-pub(crate) fn read(source: &str, token: &Token) -> Directive {
+pub(crate) fn read(source: &str, token: &Token, known: &Known) -> Directive {
     let text = token.text(source);
     // The leading `#` is not at the start of a line for this tokenizer once it is cut off.
     let offset = token.start + 1;
@@ -54,22 +60,70 @@ pub(crate) fn read(source: &str, token: &Token) -> Directive {
             .map_or("", |word| source.get(offset + word.start..offset + word.end).unwrap_or(""))
     };
     match word(0) {
-        "if" => Directive::If(condition(source, offset, &words)),
-        "ifdef" => Directive::If(defined(word(1))),
-        "ifndef" => Directive::If(negated(defined(word(1)))),
-        "elif" => Directive::ElseIf(condition(source, offset, &words)),
-        "elifdef" => Directive::ElseIf(defined(word(1))),
-        "elifndef" => Directive::ElseIf(negated(defined(word(1)))),
+        "if" => Directive::If(condition(source, offset, &words, known)),
+        "ifdef" => Directive::If(known.defined(word(1))),
+        "ifndef" => Directive::If(negated(known.defined(word(1)))),
+        "elif" => Directive::ElseIf(condition(source, offset, &words, known)),
+        "elifdef" => Directive::ElseIf(known.defined(word(1))),
+        "elifndef" => Directive::ElseIf(negated(known.defined(word(1)))),
         "else" => Directive::Else,
         "endif" => Directive::End,
         "define" => {
             definition(source, token, offset, &words).map_or(Directive::Other, Directive::Define)
         }
+        "undef" => Directive::Undefine(word(1).to_owned()),
+        "include" | "include_next" | "import" => Directive::Include,
         _ => Directive::Other,
     }
 }
 
-fn condition(source: &str, offset: usize, words: &[Token]) -> Condition {
+/// What the file itself says of macros that its conditions ask for.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Macros that are undefined from here on.
+    undefined: HashSet<String>,
+    /// Macros that are defined as 0.
+    zero: HashSet<String>,
+}
+
+impl Known {
+    /// Takes note of a directive that stands outside of all conditionals, or inside of one.
+    pub(crate) fn learn(&mut self, source: &str, directive: &Directive, inside: bool) {
+        match directive {
+            Directive::Define(definition) => {
+                let body = source.get(definition.body.0..definition.body.1);
+                self.forget(&definition.name);
+                if !inside && definition.parameters.is_none() && body == Some("0") {
+                    self.zero.insert(definition.name.clone());
+                }
+            }
+            Directive::Undefine(name) => {
+                self.forget(name);
+                if !inside {
+                    self.undefined.insert(name.clone());
+                }
+            }
+            // A header may define it again.
+            Directive::Include => self.undefined.clear(),
+            _ => {}
+        }
+    }
+
+    fn forget(&mut self, name: &str) {
+        self.undefined.remove(name);
+        self.zero.remove(name);
+    }
+
+    fn defined(&self, name: &str) -> Condition {
+        if self.undefined.contains(name) { Condition::Never } else { defined(name) }
+    }
+
+    fn is_zero(&self, name: &str) -> bool {
+        self.undefined.contains(name) || self.zero.contains(name)
+    }
+}
+
+fn condition(source: &str, offset: usize, words: &[Token], known: &Known) -> Condition {
     let texts: Vec<&str> = words
         .iter()
         .skip(1)
@@ -80,8 +134,9 @@ fn condition(source: &str, offset: usize, words: &[Token]) -> Condition {
         ["0"] => Condition::Never,
         ["1"] => Condition::Always,
         ["0", "&", "&", ..] => Condition::Never,
-        ["defined", name] => defined(name),
-        ["!", "defined", name] => negated(defined(name)),
+        ["defined", name] => known.defined(name),
+        ["!", "defined", name] => negated(known.defined(name)),
+        [name] | [name, "&", "&", ..] if known.is_zero(name) => Condition::Never,
         ["defined", name, "|", "|", ..] if defined(name) == Condition::Unlikely => {
             Condition::Unlikely
         }

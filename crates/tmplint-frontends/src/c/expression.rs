@@ -36,6 +36,7 @@ impl Body<'_, '_> {
             "assignment_expression" => self.assign(node),
             "update_expression" => self.update(node),
             "comma_expression" => self.comma(node),
+            "sizeof_expression" => size_of_text(node).map_or(Value::Opaque, Value::Number),
             "conditional_expression" => self.conditional(node),
             "pointer_expression" => self.pointer(node),
             "field_expression" => self.field_value(node),
@@ -181,6 +182,9 @@ impl Body<'_, '_> {
         let span = self.span(node);
         let operator = node.field("operator").map_or("=", Syntax::text);
         let target = strip(left);
+        if operator == "=" && self.empties(target, right, span) {
+            return Value::Number(0);
+        }
         let Some(place) = self.assigned_place(target) else {
             if has_effect(target) {
                 self.value(target);
@@ -209,6 +213,31 @@ impl Body<'_, '_> {
             self.push(Step::Let { into: place, value, span });
         }
         Value::Place(place)
+    }
+
+    /// `name[0] = '\0'`: nothing is left of what a buffer holds.
+    fn empties(&mut self, target: Syntax<'_>, right: Syntax<'_>, span: Span) -> bool {
+        let buffer = match target.kind() {
+            "subscript_expression"
+                if target.field("index").is_some_and(|index| index.text() == "0") =>
+            {
+                target.field("argument")
+            }
+            "pointer_expression" => target.field("argument"),
+            _ => None,
+        };
+        let zero = matches!(strip(right).text(), "0" | "'\\0'");
+        let Some(buffer) = buffer.map(strip).filter(|buffer| zero && buffer.kind() == "identifier")
+        else {
+            return false;
+        };
+        let Some(place) = self.place_of(buffer).filter(|place| self.file.arrays.contains(place))
+        else {
+            return false;
+        };
+        let value = Value::literal("", right.span());
+        self.push(Step::Let { into: place, value, span });
+        true
     }
 
     fn update(&mut self, node: Syntax<'_>) -> Value {
@@ -456,6 +485,13 @@ impl Body<'_, '_> {
         });
         result
     }
+}
+
+/// The size of text in quotes.
+fn size_of_text(node: Syntax<'_>) -> Option<i64> {
+    let text = strip(node.field("value")?);
+    let text = (text.kind() == "string_literal").then(|| literal::string(text.text()))?;
+    i64::try_from(text.len() + 1).ok()
 }
 
 /// Whether evaluating an expression does something.

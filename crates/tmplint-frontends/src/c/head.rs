@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::layout::Fields;
 use super::token::{Token, TokenKind};
 
 /// Tokens a function's head may have. What is longer is something else, and looking at it again at
@@ -38,6 +39,8 @@ pub(crate) struct Variable {
     pub(crate) range: Range<usize>,
     /// Whether it is an array that is no array of pointers.
     pub(crate) is_array: bool,
+    /// The fields of the structure it is, or is an array of.
+    pub(crate) fields: Option<Fields>,
     /// Where its initialiser's text stands.
     pub(crate) initialiser: Option<Range<usize>>,
 }
@@ -173,7 +176,7 @@ pub(crate) fn variables(source: &str, tokens: &[Token]) -> Vec<Variable> {
         let is_array = after.is_some_and(|token| token.is(b'['))
             && !declarator.iter().any(|token| token.is(b'*') && token.start < name.start);
         let (name, range) = (name.text(source).to_owned(), name.start..name.end);
-        all.push(Variable { name, range, is_array, initialiser });
+        all.push(Variable { name, range, is_array, fields: None, initialiser });
     }
     all
 }
@@ -266,7 +269,7 @@ fn is_reference(piece: &[Token]) -> bool {
 }
 
 /// Splits at the commas outside of all brackets.
-fn pieces(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
+pub(crate) fn pieces(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
     let mut depth = 0_usize;
     tokens
         .split(move |token| {
@@ -282,7 +285,7 @@ fn pieces(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
 
 /// The name that a declarator with its type declares: the last word outside of brackets, or that
 /// of `(*name)`. None for a function's prototype.
-fn declared<'t>(source: &str, piece: &'t [Token]) -> Option<&'t Token> {
+pub(crate) fn declared<'t>(source: &str, piece: &'t [Token]) -> Option<&'t Token> {
     let mut depth = 0_usize;
     let mut name: Option<&Token> = None;
     let mut pointer: Option<&Token> = None;

@@ -4,6 +4,7 @@
 //! in steps of growing knowledge: tokens, conditionals, items. Only then each item is parsed, by
 //! itself, and lowered.
 
+mod alias;
 mod body;
 mod call;
 mod clean;
@@ -14,6 +15,7 @@ mod directive;
 mod expression;
 mod head;
 mod item;
+mod layout;
 mod literal;
 mod macros;
 mod place;
@@ -35,6 +37,7 @@ use body::Body;
 use clean::Cleaned;
 use head::{Head, Variable};
 use item::Item;
+use layout::Layouts;
 use macros::Macros;
 use syntax::CParser;
 use token::Token;
@@ -83,6 +86,9 @@ pub(crate) struct File<'s> {
     cleanups: HashMap<usize, Token>,
     functions: HashMap<String, FunctionId>,
     globals: HashMap<String, PlaceId>,
+    /// The variables that are arrays.
+    arrays: HashSet<PlaceId>,
+    layouts: Layouts,
 }
 
 /// An item whose names are known to the file.
@@ -108,6 +114,8 @@ impl<'s> File<'s> {
             cleanups,
             functions: HashMap::new(),
             globals: HashMap::new(),
+            arrays: HashSet::new(),
+            layouts: Layouts::collect(source, &tokens),
         };
         let items =
             item::items(source, &tokens).into_iter().map(|item| file.name(item, &tokens)).collect();
@@ -133,12 +141,18 @@ impl<'s> File<'s> {
                 NamedItem::Function { id, head, body }
             }
             Item::Declaration(range) => {
-                let variables = head::variables(self.source, tokens.get(range).unwrap_or_default());
-                for variable in &variables {
+                let tokens = tokens.get(range).unwrap_or_default();
+                let mut variables = head::variables(self.source, tokens);
+                let fields = self.layouts.of(self.source, tokens);
+                for variable in &mut variables {
+                    variable.fields.clone_from(&fields);
                     if !self.globals.contains_key(&variable.name) {
                         let span = Span::new(variable.range.start, variable.range.end);
                         let place = self.unit.place(&variable.name, Scope::Global, span);
                         self.globals.insert(variable.name.clone(), place);
+                        if variable.is_array {
+                            self.arrays.insert(place);
+                        }
                     }
                 }
                 NamedItem::Variables(variables)
@@ -181,6 +195,7 @@ impl<'s> File<'s> {
         let tokens = self.tokens.get(body).unwrap_or_default();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
         let text = self.text.get(first.start..last.end).unwrap_or("").to_owned();
+        let moved = alias::moved(self.source, tokens);
         let parsed = self.parser.parse("", &text, "", first.start);
         let Some(fragment) = parsed else {
             let here = Span::new(first.start, last.end);
@@ -192,6 +207,7 @@ impl<'s> File<'s> {
             self.unit.note(NoteKind::SyntaxError, error, message);
         }
         let mut lowering = Body::new(self, span);
+        lowering.moved = moved;
         lowering.parameters(&params);
         lowering.statements(&fragment.root().children());
         let code = lowering.finish();

@@ -16,6 +16,54 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Leaves the function; by ways of its own for each of the values that a condition chooses
+    /// from, so that what they tell of success and failure stays with what was done.
+    fn return_statement(&mut self, node: Syntax<'_>) {
+        let span = self.span(node);
+        let Some(value) = node.child() else {
+            self.leave_scopes(0);
+            self.code.ret(None, span);
+            return;
+        };
+        let condition = strip(value);
+        let operator = condition.field("operator").map_or("", Syntax::text);
+        let arms = match condition.kind() {
+            "conditional_expression" => {
+                let arm = |name| condition.field(name).map(|arm| (Some(arm), 0));
+                match (condition.field("condition"), arm("consequence"), arm("alternative")) {
+                    (Some(condition), Some(then), Some(otherwise)) => {
+                        Some((condition, then, otherwise))
+                    }
+                    _ => None,
+                }
+            }
+            "binary_expression"
+                if matches!(operator, "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||") =>
+            {
+                Some((condition, (None, 1), (None, 0)))
+            }
+            "unary_expression" if operator == "!" => Some((condition, (None, 1), (None, 0))),
+            _ => None,
+        };
+        let Some((condition, then, otherwise)) = arms else {
+            let value = self.value(value);
+            self.leave_scopes(0);
+            self.code.ret(Some(value), span);
+            return;
+        };
+        let blocks = [self.code.new_block(), self.code.new_block()];
+        self.condition(condition, blocks[0], blocks[1]);
+        for (block, (arm, number)) in blocks.into_iter().zip([then, otherwise]) {
+            self.code.switch_to(block);
+            let value = match arm {
+                Some(arm) => self.value(arm),
+                None => Value::Number(number),
+            };
+            self.leave_scopes(0);
+            self.code.ret(Some(value), span);
+        }
+    }
+
     pub(crate) fn statement(&mut self, node: Syntax<'_>) {
         self.nested(node, |body| body.statement_of(node));
     }
@@ -45,12 +93,7 @@ impl Body<'_, '_> {
             "switch_statement" => self.switch_statement(node),
             "case_statement" => self.case_statement(node),
             "labeled_statement" => self.labeled_statement(node),
-            "return_statement" => {
-                let value = node.child().map(|value| self.value(value));
-                let span = self.span(node);
-                self.leave_scopes(0);
-                self.code.ret(value, span);
-            }
+            "return_statement" => self.return_statement(node),
             "goto_statement" => {
                 if let Some(name) = node.field("label") {
                     let label = self.label(name.text());
