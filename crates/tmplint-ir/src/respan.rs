@@ -126,6 +126,7 @@ fn map_value(value: &mut Value, map: &impl Respan) {
             | Value::Bool(_)
             | Value::Absent
             | Value::Function(_)
+            | Value::Class(_)
             | Value::Opaque => {}
         }
     }

@@ -1,10 +1,12 @@
 //! What calls do to files and names, by the roles of the tables.
 
+mod bound;
 mod claimed;
 mod creating;
 mod ending;
 mod handing;
 mod opening;
+mod options;
 mod permissions;
 mod script;
 mod shell;
@@ -20,6 +22,8 @@ use tmplint_rules::{Action, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
+
+pub(crate) use bound::spread;
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -99,6 +103,10 @@ impl Interpreter<'_> {
             }
             Callee::Api(name) => self.call_api(&name.0, call, values, receiver, state),
             Callee::Method(name) => {
+                let object = receiver.clone().unwrap_or_default();
+                if let Some(outcome) = self.call_method(name, call, &values, &object, state) {
+                    return outcome;
+                }
                 self.call_api(&format!(".{name}"), call, values, receiver, state)
             }
             Callee::Unknown(name) => {
@@ -119,6 +127,9 @@ impl Interpreter<'_> {
             match alternative {
                 Alternative::Function(function) => {
                     return self.call_local(*function, call, values, state);
+                }
+                Alternative::Partial(partial) => {
+                    return self.call_partial(&Rc::clone(partial), call, values, state);
                 }
                 Alternative::Name(QualName(name)) => {
                     let name = name.clone();
@@ -217,6 +228,9 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Outcome {
         let language = self.unit.language;
+        if Self::is_replaced(name, state) {
+            return Outcome::of(Abstract::unknown());
+        }
         let Some(api) = self.tables.api(language, name) else {
             // `os.sep.join(…)`: a method of something the tables know by its name.
             if let Some((base, method)) = name.rsplit_once('.')
@@ -281,10 +295,14 @@ impl Interpreter<'_> {
                 Some(self.make_name(dir, out, *cleanup, *status, site, state))
             }
             Action::Create { .. } => Some(self.create(action, site, state)),
-            Action::Open { path, how, mode, perm, default_perm, what } => {
+            Action::Open { path, how, mode, perm, default_perm, what, creating, opener } => {
                 let given = site.arguments.get(path);
                 if given.is_empty() {
                     return None;
+                }
+                let opener = join_all(&site.arguments.get(opener));
+                if opener.iter().any(|opener| *opener != Alternative::Absent) {
+                    return Some(self.open_by(&opener, &given, mode, site, state));
                 }
                 let opening = self.opening(
                     *how,
@@ -292,6 +310,7 @@ impl Interpreter<'_> {
                     perm,
                     default_perm.as_deref(),
                     what.as_deref(),
+                    creating,
                     site,
                     state,
                 );
@@ -313,7 +332,7 @@ impl Interpreter<'_> {
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
             Action::Extract { dir } => Some(self.extract(dir, site, state)),
             Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
-            Action::Remove { path, .. } => self.remove(path, site, state),
+            Action::Remove { path, how } => self.remove(path, *how, site, state),
             Action::Mode { path, perm } => Some(self.change_mode(path, perm, site, state)),
             Action::Umask { mask } => Some(self.set_umask(mask, site, state)),
             Action::Read { path } => Some(self.read_untrusted(path, false, site, state)),
@@ -329,14 +348,25 @@ impl Interpreter<'_> {
                 .filter(|_| *how != ExitKind::Exec || !site.arguments.positional.is_empty()),
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
-            Action::Script { text, words, output, keeps } => {
+            Action::Script { text, words, output, keeps, directory } => {
+                let outside = state.directory.clone();
+                if !site.arguments.get(directory).is_empty() {
+                    self.change_directory(directory, site, state);
+                }
                 let printed = self.run_scripts(text, words, site, state);
+                state.directory = outside;
                 if *keeps {
                     self.escape_arguments(site, state);
                 }
                 let printed = Some(printed).filter(|value| *output && !value.is_unassigned());
                 Some(Done { value: printed, ..Done::default() })
             }
+            Action::Partial { function } => Some(self.make_partial(function, site)),
+            Action::Option { names, destination, default, keywords } => {
+                Some(self.declare_option(names, destination, default, *keywords, site, state))
+            }
+            Action::Options => Some(self.read_options()),
+            Action::Replace { name } => Some(self.replace_names(name, site, state)),
             Action::Reader => Some(Done::default()),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
@@ -417,30 +447,16 @@ impl Interpreter<'_> {
         let callee = unit.function(function);
         let mut entry = state.clone();
         let own = self.set_own_places_aside(&mut entry);
-        let mut bound: Vec<(usize, &Arg)> = Vec::new();
-        let mut position = 0_usize;
-        for (index, arg) in call.args.iter().enumerate() {
-            let param = match &arg.name {
-                None => {
-                    position += 1;
-                    position.checked_sub(1)
-                }
-                Some(name) => callee.params.iter().position(|param| param.name == *name),
-            };
-            let Some(param) = param.filter(|param| *param < callee.params.len()) else { continue };
-            entry.assign(callee.params[param].place, values[index].clone());
-            self.bind_fields(&arg.value, callee.params[param].place, state, &mut entry);
-            bound.push((param, arg));
-        }
+        let binding = Self::bind_arguments(callee, call, values);
         for (index, param) in callee.params.iter().enumerate() {
-            if bound.iter().any(|(bound, _)| *bound == index) {
-                continue;
-            }
-            let value = match &param.default {
-                Some(default) => self.evaluate(default, &mut entry),
-                None => Abstract::unknown(),
+            let value = match binding.values.iter().rfind(|(bound, _)| *bound == index) {
+                Some((_, value)) => value.clone(),
+                None => self.default_of(param, &mut entry),
             };
             entry.assign(param.place, value);
+        }
+        for (index, arg) in &binding.written {
+            self.bind_fields(&arg.value, callee.params[*index].place, state, &mut entry);
         }
         let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell;
         if subshell {
@@ -465,7 +481,7 @@ impl Interpreter<'_> {
         let left = self.set_own_places_aside(&mut end);
         Rc::make_mut(&mut end.places).extend(own);
         let left = |place| left.get(&place).filter(|value| !value.is_unassigned()).cloned();
-        for (param, arg) in bound {
+        for (param, arg) in binding.written {
             let param = &callee.params[param];
             if !param.by_reference {
                 continue;
@@ -482,8 +498,12 @@ impl Interpreter<'_> {
                 }
             }
         }
+        end.replaced = Rc::clone(&state.replaced);
         *state = end;
-        Outcome::of(value)
+        Outcome::of(match call.receiver {
+            Some(Value::Class(class)) => self.construct(class, call, values, state),
+            _ => value,
+        })
     }
 
     /// The fields of a structure that is passed are those of the parameter.
@@ -525,7 +545,11 @@ impl Interpreter<'_> {
         let guessed = self
             .guess_result(name, call, values, state)
             .or_else(|| self.path_object(name, call, values));
-        Outcome::of(guessed.unwrap_or_else(Abstract::unknown))
+        let made = match call.receiver {
+            Some(Value::Class(class)) => Some(self.construct(class, call, values, state)),
+            _ => guessed,
+        };
+        Outcome::of(made.unwrap_or_else(Abstract::unknown))
     }
 
     /// An object of a class that is called a path or folder and made with one: it is that path.

@@ -77,7 +77,7 @@ impl Interpreter<'_> {
 
     /// Runs a script in a shell of its own. Gives what it prints.
     fn run_in_shell(&mut self, script: &Script, run: Span, state: &mut State) -> Abstract {
-        if !self.can_matter(script) {
+        if state.directory.is_none() && !self.can_matter(script) {
             return Abstract::unknown();
         }
         let Some(unit) = self.lower_script(run, &script.pieces) else { return Abstract::unknown() };
