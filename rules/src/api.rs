@@ -150,6 +150,12 @@ pub enum Action {
         default_perm: Option<String>,
         /// Why a stranger's file there is worse than overwritten data: `lock`, `log`, …
         what: Option<String>,
+        /// Letters of the mode string that ask for writing besides `w`, `a`, `x` and `+`.
+        #[serde(default)]
+        creating: String,
+        /// A function that opens the file instead, given the name and flags.
+        #[serde(default)]
+        opener: ArgSpec,
     },
     /// A directory is made.
     Directory {
@@ -327,9 +333,40 @@ pub enum Action {
         by_shebang: bool,
         /// Where it runs, if that is not this machine or not now; for the notes of findings.
         elsewhere: Option<String>,
+        /// The directory they run in.
+        #[serde(default)]
+        directory: ArgSpec,
     },
     /// The arguments are read and not kept.
     Reader,
+    /// A function is given some of its arguments, all but the first of this call's.
+    Partial {
+        /// The function.
+        function: ArgSpec,
+    },
+    /// An option of the program is declared, with what it is if it is not given. It has the name
+    /// of its long form, or that of a keyword argument.
+    Option {
+        /// Its names.
+        #[serde(default)]
+        names: ArgSpec,
+        /// The name it is read by, if that is not the option's own.
+        #[serde(default)]
+        destination: ArgSpec,
+        /// What it is if it is not given.
+        #[serde(default)]
+        default: ArgSpec,
+        /// Each keyword argument is such a default.
+        #[serde(default)]
+        keywords: bool,
+    },
+    /// The program's options are read, as an object with a field for each.
+    Options,
+    /// Names from outside stand for something else from here on: a test replaces them.
+    Replace {
+        /// The dotted name, in one or several parts.
+        name: ArgSpec,
+    },
     /// A builder starts or gets an option.
     Builder {
         /// The option, as `name` or `name=value`; its value is the first argument.
@@ -392,6 +429,18 @@ pub enum TextOp {
     Length,
     /// None is left of it.
     Empty,
+    /// A template with `$name` in it, filled in by keyword.
+    Dollar,
+    /// The variables of the environment filled in.
+    Environment,
+    /// A dictionary of the keyword arguments and of the pieces that are dictionaries.
+    Mapping,
+    /// What the first piece, a dictionary, has under one of the others as key.
+    Entry,
+    /// The items of a list or dictionary, each as the second of a pair.
+    Pairs,
+    /// What stands in the file under a path.
+    Content,
 }
 
 /// What a creating call makes.
@@ -472,6 +521,8 @@ pub enum RemoveKind {
     One,
     /// All below it.
     Tree,
+    /// A directory and all below it; nothing else.
+    Directory,
 }
 
 /// How a program ends.

@@ -23,6 +23,10 @@ pub enum ArgRef {
     Prefix(String),
     /// The object a method is called on.
     Receiver,
+    /// A part of what another reference finds, written after a colon: of a dictionary what stands
+    /// under this key at any depth (`0:filename`), of a list every item (`0:*`), of a text what
+    /// follows this beginning, which ends in `=` (`-o:ControlPath=`).
+    Within(Box<ArgRef>, String),
 }
 
 /// The ways to find an argument, tried in order; the first that is present counts.
@@ -38,7 +42,10 @@ impl ArgSpec {
 
 impl ArgRef {
     fn parse(text: &str) -> Self {
-        if text == "receiver" {
+        if let Some((of, part)) = text.split_once(':') {
+            let of = of.parse().map_or_else(|_| Self::parse(of), Self::Position);
+            Self::Within(Box::new(of), part.to_owned())
+        } else if text == "receiver" {
             Self::Receiver
         } else if let Some(rest) = text.strip_suffix("*") {
             Self::Positions { from: rest.parse().unwrap_or(0), leave: 0 }

@@ -67,6 +67,14 @@ struct LanguageTable {
     /// Endings of the names of classes whose objects stand for the path they are made with.
     #[serde(default)]
     path_classes: Vec<String>,
+    /// Last words of attributes of functions that lend what they yield, and go on once it is
+    /// given back. What other functions yield is the caller's.
+    #[serde(default)]
+    lending_attributes: Vec<String>,
+    /// Parts of the names of attributes that say that the function runs with a temporary
+    /// directory of its own, which is removed with all that is in it.
+    #[serde(default)]
+    private_attributes: Vec<String>,
     /// Commands, and ends of scripts read in, that tell of a system whose shared directories hold
     /// nobody else's files, and what to call it.
     #[serde(default)]
@@ -185,6 +193,21 @@ impl Tables {
             && self.language(language).is_some_and(|table| {
                 table.path_classes.iter().any(|ending| word.ends_with(ending.as_str()))
             })
+    }
+
+    /// Whether a function with this attribute lends what it yields.
+    pub fn lends(&self, language: Language, attribute: &QualName) -> bool {
+        self.language(language).is_some_and(|table| {
+            table.lending_attributes.iter().any(|each| each == attribute.last())
+        })
+    }
+
+    /// Whether a function with this attribute runs with a temporary directory of its own.
+    pub fn is_private(&self, language: Language, attribute: &QualName) -> bool {
+        let word = attribute.last().to_ascii_lowercase().replace('_', "");
+        self.language(language).is_some_and(|table| {
+            table.private_attributes.iter().any(|each| word.contains(each.as_str()))
+        })
     }
 
     /// The system without other users on which a program runs that calls `name`, or reads in the

@@ -217,6 +217,7 @@ impl Unit {
             Value::Field(value, name) => format!("{}.{name}", self.value(value)),
             Value::Element(value) => format!("{}[?]", self.value(value)),
             Value::Function(id) => format!("fn{}", id.0),
+            Value::Class(id) => format!("class{}", id.0),
             Value::Choice(values) => format!("({})", self.values(values, " or ")),
             Value::Opaque => "_".to_owned(),
         }

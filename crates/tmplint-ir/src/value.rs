@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{FunctionId, PlaceId, Span};
+use crate::{ClassId, FunctionId, PlaceId, Span};
 
 /// A fully qualified name in the language's own spelling: `tempfile.mktemp`,
 /// `std::fs::File::create`, `mkstemp`, `O_EXCL`.
@@ -78,6 +78,8 @@ pub enum Value {
     Element(Box<Value>),
     /// A function of this file used as a value.
     Function(FunctionId),
+    /// A class of this file used as a value; the receiver of a call that makes an object of it.
+    Class(ClassId),
     /// One of several, which one being unknown: `a ? b : c`, `a or b`, `${A:-b}`.
     /// In order of preference, as written.
     Choice(Vec<Value>),
@@ -194,6 +196,7 @@ impl Value {
                 | Self::Bool(_)
                 | Self::Absent
                 | Self::Function(_)
+                | Self::Class(_)
                 | Self::Opaque => {}
             }
             Some(value)
@@ -231,6 +234,7 @@ impl Value {
                 | Self::Bool(_)
                 | Self::Absent
                 | Self::Function(_)
+                | Self::Class(_)
                 | Self::Opaque => {}
             }
         }

@@ -10,4 +10,4 @@ pub(crate) use classify::{Guess, Whereabouts, classify};
 pub(crate) use fate::{Answer, Fate};
 pub(crate) use state::{Bits, Checked, SiteId, State, Trap, TrapAction};
 pub(crate) use text::{Piece, PieceKind, Text};
-pub(crate) use value::{Abstract, Alternative, Builder};
+pub(crate) use value::{Abstract, Alternative, Builder, Partial};

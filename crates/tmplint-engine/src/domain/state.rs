@@ -103,6 +103,8 @@ pub(crate) struct State {
     pub(crate) traps: Rc<BTreeMap<String, Trap>>,
     /// Functions to run at the end.
     pub(crate) at_exit: Rc<BTreeSet<FunctionId>>,
+    /// Names from outside that stand for something else here: functions that a test replaces.
+    pub(crate) replaced: Rc<BTreeSet<Rc<str>>>,
     /// An exception is on its way.
     pub(crate) unwinding: bool,
     /// A system where the temporary directory is the user's own.
@@ -190,6 +192,7 @@ impl State {
         changed |= join_set(&mut self.written, &other.written);
         changed |= join_map(&mut self.traps, &other.traps);
         changed |= join_set(&mut self.at_exit, &other.at_exit);
+        changed |= join_set(&mut self.replaced, &other.replaced);
         if self.umask != other.umask && self.umask.is_some() {
             self.umask = None;
             changed = true;

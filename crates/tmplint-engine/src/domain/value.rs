@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{FunctionId, QualName, Span};
+use tmplint_ir::{ClassId, FunctionId, QualName, Span};
 
 use super::{Fate, PieceKind, SiteId, Text};
 
@@ -45,12 +45,28 @@ pub(crate) enum Alternative {
     Map(Rc<Vec<(String, Abstract)>>),
     /// A function of the file.
     Function(FunctionId),
+    /// A function with some of its arguments.
+    Partial(Rc<Partial>),
+    /// A class of the file.
+    Class(ClassId),
+    /// An object of a class of the file.
+    Instance(ClassId),
+    /// What stands in the file under a path.
+    Content(Rc<Text>),
     /// A builder and its options.
     Builder(Rc<Builder>),
     /// `None`, `NULL`.
     Absent,
     /// Anything.
     Unknown,
+}
+
+/// A function and the arguments it is going to be called with before others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Partial {
+    pub(crate) function: Abstract,
+    /// With their keywords.
+    pub(crate) args: Vec<(Option<String>, Abstract)>,
 }
 
 /// A builder's options so far.
@@ -197,6 +213,11 @@ impl Abstract {
                 }
                 Alternative::Map(entries) => {
                     for (_, item) in entries.iter() {
+                        item.collect_sites(found, depth + 1);
+                    }
+                }
+                Alternative::Partial(partial) => {
+                    for (_, item) in &partial.args {
                         item.collect_sites(found, depth + 1);
                     }
                 }

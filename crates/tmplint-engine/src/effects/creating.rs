@@ -95,16 +95,18 @@ impl Interpreter<'_> {
                 PieceKind::Literal(start) => !start.starts_with(['/', '~']),
                 _ => false,
             });
+        let own_directory = self.has_own_directory();
         let facts = self.site_facts(id);
         facts.cleanup = cleanup;
         facts.exclusive = false;
         // In a directory of the program's own a name is as good as a file. Where the program is
         // started nobody knows.
         facts.in_shared = relative
-            || !matches!(
-                place,
-                Some(Whereabouts::Inside(_) | Whereabouts::Site(_) | Whereabouts::Elsewhere)
-            );
+            || !own_directory
+                && !matches!(
+                    place,
+                    Some(Whereabouts::Inside(_) | Whereabouts::Site(_) | Whereabouts::Elsewhere)
+                );
         facts.guess = match place {
             Some(Whereabouts::Unknown) if !dirs.is_empty() => Guess::PartlyUnknown,
             _ => Guess::Constant,
@@ -123,6 +125,16 @@ impl Interpreter<'_> {
         } else {
             path
         })
+    }
+
+    /// Whether an attribute of a function under evaluation gives it a temporary directory of its
+    /// own.
+    fn has_own_directory(&self) -> bool {
+        let unit = self.unit;
+        self.stack
+            .iter()
+            .flat_map(|id| &unit.function(*id).attributes)
+            .any(|attribute| self.tables.is_private(unit.language, attribute))
     }
 
     /// Whether an argument is a parameter of the function under evaluation, handed on.
@@ -207,10 +219,11 @@ impl Interpreter<'_> {
             // No choice by the caller: the system's own directory.
             Whereabouts::SharedDirectory
         };
+        let own_directory = self.has_own_directory();
         let given_template = !templates.is_empty() && self.unit.language == Language::C;
         let in_shared = match place {
             Whereabouts::Shared { .. } | Whereabouts::SharedDirectory => {
-                !given_template || !path.pieces.is_empty()
+                !own_directory && (!given_template || !path.pieces.is_empty())
             }
             // A shell template without a directory is made in the working directory.
             _ => false,
@@ -226,8 +239,8 @@ impl Interpreter<'_> {
         };
         self.judge_template(&path, tail, site);
         self.judge_template_memory(&templates, site, state);
-        if self.site_facts(id).wide_mode.is_some() {
-            self.judge_umask(site, state);
+        if let Some(mode) = self.site_facts(id).wide_mode {
+            self.judge_umask(Some(mode), site, state);
         }
         let given = join_all(&site.arguments.get(perm));
         let given =
@@ -469,6 +482,7 @@ impl Interpreter<'_> {
                         if perm.is_some_and(|perm| perm & 0o022 != 0) {
                             self.note_wide_mode(id, site, perm.unwrap_or_default());
                         }
+                        self.judge_umask(perm, site, state);
                         let mut refused = state.clone();
                         refused.set_site(id, Bits::REFUSED);
                         raising = Some(refused);
@@ -476,7 +490,9 @@ impl Interpreter<'_> {
                         value = value.join(&Abstract::one(Alternative::Outcome(id)));
                     }
                     Whereabouts::Site(made) if state.site(made).only(Bits::REMOVED) => {
-                        let exclusive = !accepts_existing && site.call.checked;
+                        // A failure that nobody looks at is an exception in Python.
+                        let stops = site.call.checked || self.unit.language == Language::Python;
+                        let exclusive = !accepts_existing && stops;
                         self.note_reuse(made, exclusive, site, state);
                     }
                     Whereabouts::Inside(made)
@@ -510,7 +526,7 @@ impl Interpreter<'_> {
         let id = self.chosen_site(site, "mkdir", SiteKind::Directory, path, Guess::Nobody, true);
         let perm = perm.unwrap_or(0o777);
         self.site_facts(id).wide_mode = Some(perm).filter(|perm| perm & 0o077 != 0);
-        self.judge_umask(site, state);
+        self.judge_umask(Some(perm), site, state);
         let masked = state.umask.is_some_and(|(mask, _)| mask & 0o077 == 0o077);
         if perm & 0o077 == 0 || masked {
             return id;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
-use tmplint_rules::{Action, ArgSpec, Cleanup, Returns};
+use tmplint_rules::{Action, ArgSpec, Cleanup, RemoveKind, Returns};
 
 use super::unseen::own_sites;
 use super::{Done, Site, join_all};
@@ -17,6 +17,7 @@ impl Interpreter<'_> {
     pub(super) fn remove(
         &mut self,
         path: &ArgSpec,
+        how: RemoveKind,
         site: &Site<'_>,
         state: &mut State,
     ) -> Option<Done> {
@@ -39,6 +40,9 @@ impl Interpreter<'_> {
                 if !path || own.as_ref().is_some_and(|own| !own.contains(&removed)) {
                     continue;
                 }
+                if how == RemoveKind::Directory && self.is_file(removed, &each.value) {
+                    continue;
+                }
                 if self.removes_only_inside(&each.value, removed) {
                     // Whoever cleans up inside is taken to know about the rest.
                     state.turn_site(removed, Bits::LIVE, Bits::ESCAPED);
@@ -55,6 +59,16 @@ impl Interpreter<'_> {
         }
         // Failing to remove is no way to keep a file.
         Some(Done { raising: Some(state.clone()), ..Done::default() })
+    }
+
+    /// Whether a value is nothing but the path of a file, which only looks like a directory to
+    /// what removes it.
+    fn is_file(&self, site: SiteId, value: &Abstract) -> bool {
+        let itself = value.iter().all(|alternative| match alternative {
+            Alternative::Text(text) => text.as_site() == Some(site),
+            _ => false,
+        });
+        itself && self.facts.site(site).is_some_and(|facts| facts.kind == SiteKind::File)
     }
 
     /// Shell: whether what is removed is something inside of or beside a site: `rm "$dir/list"`.

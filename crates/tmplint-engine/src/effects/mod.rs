@@ -1,10 +1,12 @@
 //! What calls do to files and names, by the roles of the tables.
 
+mod bound;
 mod claimed;
 mod creating;
 mod ending;
 mod handing;
 mod opening;
+mod options;
 mod parameters;
 mod permissions;
 mod script;
@@ -21,8 +23,9 @@ use tmplint_rules::{Action, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
-use parameters::{all_words, is_all_parameters};
 use texts::is_offset;
+
+pub(crate) use bound::spread;
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -107,6 +110,10 @@ impl Interpreter<'_> {
             }
             Callee::Api(name) => self.call_api(&name.0, call, values, receiver, state),
             Callee::Method(name) => {
+                let object = receiver.clone().unwrap_or_default();
+                if let Some(outcome) = self.call_method(name, call, &values, &object, state) {
+                    return outcome;
+                }
                 self.call_api(&format!(".{name}"), call, values, receiver, state)
             }
             Callee::Unknown(name) => {
@@ -127,6 +134,9 @@ impl Interpreter<'_> {
             match alternative {
                 Alternative::Function(function) => {
                     return self.call_local(*function, call, values, state);
+                }
+                Alternative::Partial(partial) => {
+                    return self.call_partial(&Rc::clone(partial), call, values, state);
                 }
                 Alternative::Name(QualName(name)) => {
                     let name = name.clone();
@@ -241,6 +251,9 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Outcome {
         let language = self.unit.language;
+        if Self::is_replaced(name, state) {
+            return Outcome::of(Abstract::unknown());
+        }
         let Some(api) = self.tables.api(language, name) else {
             // `os.sep.join(…)`: a method of something the tables know by its name.
             if let Some((base, method)) = name.rsplit_once('.')
@@ -306,10 +319,14 @@ impl Interpreter<'_> {
                 Some(self.make_name(dir, out, *cleanup, *status, site, state))
             }
             Action::Create { .. } => Some(self.create(action, site, state)),
-            Action::Open { path, how, mode, perm, default_perm, what } => {
+            Action::Open { path, how, mode, perm, default_perm, what, creating, opener } => {
                 let given = site.arguments.get(path);
                 if given.is_empty() {
                     return None;
+                }
+                let opener = join_all(&site.arguments.get(opener));
+                if opener.iter().any(|opener| *opener != Alternative::Absent) {
+                    return Some(self.open_by(&opener, &given, mode, site, state));
                 }
                 let opening = self.opening(
                     *how,
@@ -317,6 +334,7 @@ impl Interpreter<'_> {
                     perm,
                     default_perm.as_deref(),
                     what.as_deref(),
+                    creating,
                     site,
                     state,
                 );
@@ -338,7 +356,7 @@ impl Interpreter<'_> {
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
             Action::Extract { dir } => Some(self.extract(dir, site, state)),
             Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
-            Action::Remove { path, .. } => self.remove(path, site, state),
+            Action::Remove { path, how } => self.remove(path, *how, site, state),
             Action::Mode { path, perm } => Some(self.change_mode(path, perm, site, state)),
             Action::Umask { mask } => Some(self.set_umask(mask, site, state)),
             Action::Read { path } => Some(self.read_untrusted(path, false, site, state)),
@@ -357,6 +375,12 @@ impl Interpreter<'_> {
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
             Action::Script { .. } => Some(self.run_scripts(action, site, state)),
+            Action::Partial { function } => Some(self.make_partial(function, site)),
+            Action::Option { names, destination, default, keywords } => {
+                Some(self.declare_option(names, destination, default, *keywords, site, state))
+            }
+            Action::Options => Some(self.read_options()),
+            Action::Replace { name } => Some(self.replace_names(name, site, state)),
             Action::Reader => Some(Done::default()),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
@@ -437,34 +461,16 @@ impl Interpreter<'_> {
         let callee = unit.function(function);
         let mut entry = state.clone();
         let own = self.set_own_places_aside(&mut entry);
-        let mut bound: Vec<(usize, usize, &Arg)> = Vec::new();
-        let mut position = 0_usize;
-        for (index, arg) in call.args.iter().enumerate() {
-            let param = match &arg.name {
-                None => {
-                    position += 1;
-                    position.checked_sub(1)
-                }
-                Some(name) => callee.params.iter().position(|param| param.name == *name),
-            };
-            let Some(param) = param.filter(|param| *param < callee.params.len()) else { continue };
-            if is_all_parameters(&callee.params[param].name) {
-                continue;
-            }
-            entry.assign(callee.params[param].place, values[index].clone());
-            self.bind_fields(&arg.value, callee.params[param].place, state, &mut entry);
-            bound.push((index, param, arg));
-        }
+        let binding = Self::bind_arguments(callee, call, values);
         for (index, param) in callee.params.iter().enumerate() {
-            if bound.iter().any(|(_, bound, _)| *bound == index) {
-                continue;
-            }
-            let value = match &param.default {
-                _ if is_all_parameters(&param.name) => all_words(call, values),
-                Some(default) => self.evaluate(default, &mut entry),
-                None => Abstract::unknown(),
+            let value = match binding.values.iter().rfind(|(bound, _)| *bound == index) {
+                Some((_, value)) => value.clone(),
+                None => self.default_of(param, &mut entry),
             };
             entry.assign(param.place, value);
+        }
+        for (index, arg, _) in &binding.written {
+            self.bind_fields(&arg.value, callee.params[*index].place, state, &mut entry);
         }
         let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell;
         if subshell {
@@ -493,11 +499,11 @@ impl Interpreter<'_> {
             let value = left.get(&place).filter(|value| !value.is_unassigned());
             value.or_else(|| shared.get(&place)).filter(|value| !value.is_unassigned())
         };
-        for (index, param, arg) in bound {
+        for (param, arg, given) in binding.written {
             let param = &callee.params[param];
             // What lies behind the start of a buffer and is left alone says nothing of the whole.
-            let untouched = is_offset(&arg.value)
-                && held(param.place).is_none_or(|value| Some(value) == values.get(index));
+            let untouched =
+                is_offset(&arg.value) && held(param.place).is_none_or(|value| *value == given);
             if !param.by_reference || untouched {
                 continue;
             }
@@ -505,8 +511,12 @@ impl Interpreter<'_> {
                 self.give_back(place, param.place, &held, &mut end);
             }
         }
+        end.replaced = Rc::clone(&state.replaced);
         *state = end;
-        Outcome::of(value)
+        Outcome::of(match call.receiver {
+            Some(Value::Class(class)) => self.construct(class, call, values, state),
+            _ => value,
+        })
     }
 
     /// The fields of a structure that is passed are those of the parameter.
@@ -548,7 +558,11 @@ impl Interpreter<'_> {
         let guessed = self
             .guess_result(name, call, values, state)
             .or_else(|| self.path_object(name, call, values));
-        Outcome::of(guessed.unwrap_or_else(Abstract::unknown).copied())
+        let made = match call.receiver {
+            Some(Value::Class(class)) => Some(self.construct(class, call, values, state)),
+            _ => guessed,
+        };
+        Outcome::of(made.unwrap_or_else(Abstract::unknown).copied())
     }
 
     /// An object of a class that is called a path or folder and made with one: it is that path.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
+use tmplint_ir::{Arg, Call, Callee, Language, Level, SiteKind, Span, Tier, Value};
 use tmplint_rules::{ArgSpec, CopyKind, NameSource, OpenHow};
 
 use super::{Done, Site, join_all};
@@ -14,6 +14,9 @@ use crate::flow::{Given, Interpreter, UseKind, written};
 pub(super) const O_ACCESS: i64 = 0o3;
 pub(super) const O_CREAT: i64 = 0o100;
 pub(super) const O_EXCL: i64 = 0o200;
+const O_WRONLY: i64 = 0o1;
+const O_TRUNC: i64 = 0o1000;
+const O_APPEND: i64 = 0o2000;
 const O_NOFOLLOW: i64 = 0o400_000;
 const O_TMPFILE: i64 = 0o20_000_000;
 
@@ -48,6 +51,7 @@ impl Interpreter<'_> {
         perm: &ArgSpec,
         default_perm: Option<&str>,
         what: Option<&str>,
+        creating: &str,
         site: &Site<'_>,
         state: &State,
     ) -> Opening {
@@ -72,12 +76,12 @@ impl Interpreter<'_> {
             OpenHow::Letters => {
                 // An unknown mode is taken for the most usual one, which reads.
                 let letters: Vec<String> = mode.texts().map(Text::literal_prefix).collect();
-                opening.writes =
-                    letters.iter().any(|letters| letters.contains(['w', 'a', 'x', '+']));
+                let asks = |letter| "wax+".contains(letter) || creating.contains(letter);
+                opening.writes = letters.iter().any(|letters| letters.contains(asks));
                 opening.exclusive = opening.writes
                     && letters
                         .iter()
-                        .all(|letters| letters.contains('x') || !letters.contains(['w', 'a', '+']));
+                        .all(|letters| letters.contains('x') || !letters.contains(asks));
             }
             OpenHow::Flags => read_flags(&mode, &mut opening),
         }
@@ -85,6 +89,36 @@ impl Interpreter<'_> {
             opening.creates = opening.writes;
         }
         opening
+    }
+
+    /// A function that opens the file is given its path and the flags that the mode means.
+    pub(super) fn open_by(
+        &mut self,
+        opener: &Abstract,
+        path: &[Given],
+        mode: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let letters = join_all(&site.arguments.get(mode)).literal().unwrap_or_default();
+        let flags = letters.chars().fold(0, |flags, letter| match letter {
+            'w' => flags | O_CREAT | O_TRUNC | O_WRONLY,
+            'a' => flags | O_CREAT | O_APPEND | O_WRONLY,
+            'x' => flags | O_CREAT | O_EXCL | O_WRONLY,
+            _ => flags,
+        });
+        let arg = |value| Arg { name: None, value, span: site.call.span };
+        let call = Call {
+            into: None,
+            callee: Callee::Unknown("opener".to_owned()),
+            receiver: None,
+            args: vec![arg(Value::Opaque), arg(Value::Number(flags))],
+            checked: true,
+            span: site.call.span,
+            name_span: site.call.name_span,
+        };
+        let values = [join_all(path), Abstract::one(Alternative::Number(flags))];
+        Done::value(self.call_value(opener, &call, &values, None, state).value)
     }
 
     /// Opens paths.
@@ -145,8 +179,7 @@ impl Interpreter<'_> {
                 if !opening.writes {
                     self.note_read(text, origin, false, site, state);
                     // What is loaded from the stream is what stands at the path.
-                    return (self.unit.language == Language::Python)
-                        .then(|| Abstract::text(text.clone()));
+                    return Some(Abstract::one(Alternative::Content(Rc::new(text.clone()))));
                 }
                 let id = self.chosen_site(
                     site,
@@ -160,7 +193,7 @@ impl Interpreter<'_> {
                 self.judge_opening(id, text, &guess, origin, opening, site, state);
                 let key: Rc<str> = self.show(text).into();
                 Rc::make_mut(&mut state.written).insert(key);
-                self.judge_umask(site, state);
+                self.judge_umask(opening.perm, site, state);
                 Some(Abstract::one(Alternative::Outcome(id)))
             }
             Whereabouts::Site(made) => self.reopen(made, opening, site, state),
@@ -200,7 +233,7 @@ impl Interpreter<'_> {
         if perm & 0o022 != 0 && (opening.explicit_perm || perm & 0o111 != 0) {
             self.note_wide_mode(id, site, perm);
         }
-        self.judge_umask(site, state);
+        self.judge_umask(opening.perm, site, state);
         Some(id)
     }
 

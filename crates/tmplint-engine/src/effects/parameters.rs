@@ -42,7 +42,8 @@ impl Interpreter<'_> {
         call: &Call,
         values: &[Abstract],
     ) -> Option<(Call, Vec<Abstract>)> {
-        let is_several = |(arg, value): (&Arg, &Abstract)| arg.name.is_none() && words(value).is_some();
+        let is_several =
+            |(arg, value): (&Arg, &Abstract)| arg.name.is_none() && words(value).is_some();
         if self.unit.language != Language::Shell || !call.args.iter().zip(values).any(is_several) {
             return None;
         }

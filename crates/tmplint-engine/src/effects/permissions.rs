@@ -110,12 +110,13 @@ impl Interpreter<'_> {
         Done::value(Abstract::unknown())
     }
 
-    /// A file is created while the mask set by the program lets others in.
-    pub(super) fn judge_umask(&mut self, site: &Site<'_>, state: &State) {
+    /// Something is created with these permissions, if they are known, while the mask set by the
+    /// program lets others in.
+    pub(super) fn judge_umask(&mut self, perm: Option<i64>, site: &Site<'_>, state: &State) {
         let Some((mask, span)) = state.umask else { return };
         if mask & 0o600 != 0 && mask & 0o077 == 0 {
             self.note_inverted_umask(mask, span, site);
-        } else if mask & 0o002 == 0 {
+        } else if mask & 0o002 == 0 && perm.is_none_or(|perm| perm & 0o022 != 0) {
             let mut candidate = Self::candidate(
                 "wrong-umask",
                 span,

@@ -47,7 +47,9 @@ impl Interpreter<'_> {
         let Action::Script { text, words, after, language, output, keeps, .. } = action else {
             return Done::default();
         };
-        let Action::Script { behind, here, by_variable, by_shebang, elsewhere, .. } = action else {
+        let Action::Script { behind, here, by_variable, by_shebang, elsewhere, directory, .. } =
+            action
+        else {
             return Done::default();
         };
         let language = match language {
@@ -55,6 +57,10 @@ impl Interpreter<'_> {
             ScriptLanguage::Python => Language::Python,
         };
         let manner = Manner { language, here: *here, elsewhere: elsewhere.as_deref() };
+        let outside = state.directory.clone();
+        if !site.arguments.get(directory).is_empty() {
+            self.change_directory(directory, site, state);
+        }
         let mut printed = Abstract::default();
         let given = match behind {
             Some(operands) => self.behind_operands(*operands, site),
@@ -78,6 +84,7 @@ impl Interpreter<'_> {
         for words in words_after(after, site) {
             printed = printed.join(&self.run_words(&words, site, state));
         }
+        state.directory = outside;
         if *keeps {
             self.escape_arguments(site, state);
         }
@@ -130,7 +137,7 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Abstract {
-        if !self.can_matter(script, manner.language) {
+        if state.directory.is_none() && !self.can_matter(script, manner.language) {
             return Abstract::unknown();
         }
         let Some(unit) = self.lower_script(script, manner.language, site) else {

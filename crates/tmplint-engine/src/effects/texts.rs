@@ -9,8 +9,8 @@ use super::opening::Opening;
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Builder, PieceKind, State, Text};
 use crate::flow::{
-    Given, Interpreter, as_on_other_system, as_texts, concatenate, format_text, join_paths,
-    source_value, written,
+    Given, Interpreter, Slot, as_on_other_system, as_texts, concatenate, dollar, dollar_text,
+    format_text, join_paths, source_value, written,
 };
 
 impl Interpreter<'_> {
@@ -52,15 +52,29 @@ impl Interpreter<'_> {
                     if op == TextOp::Percent { FormatStyle::Percent } else { FormatStyle::Brace };
                 let mut args: Vec<(Option<String>, Abstract)> =
                     pieces.iter().map(|given| (None, given.value.clone())).collect();
-                args.extend(
-                    site.arguments
-                        .keywords
-                        .iter()
-                        .map(|(name, given)| (Some(name.clone()), given.value.clone())),
-                );
+                args.extend(named_values(&pieces, site));
                 let template = join_all(&site.arguments.get(template));
                 format_text(&template, &args, style, span)
             }
+            TextOp::Dollar => {
+                let template = join_all(&site.arguments.get(template));
+                dollar_text(&template, &named_values(&pieces, site), span)
+            }
+            TextOp::Environment => self.with_variables(&first?, span),
+            TextOp::Mapping => {
+                let entries: Vec<(String, Abstract)> = named_values(&pieces, site)
+                    .into_iter()
+                    .filter_map(|(name, value)| Some((name?, value)))
+                    .collect();
+                Abstract::one(Alternative::Map(Rc::new(entries)))
+            }
+            TextOp::Entry => entry_of(&pieces)?,
+            TextOp::Pairs => {
+                let unknown = Abstract::unknown();
+                let pair = Alternative::List(Rc::new(vec![unknown, item_of(&first?)?]));
+                Abstract::one(Alternative::List(Rc::new(vec![Abstract::one(pair)])))
+            }
+            TextOp::Content => content_of(&first?, state),
             TextOp::Basename => {
                 let value = first?;
                 let names = value.texts().map(|text| Alternative::Text(Rc::new(last_name(text))));
@@ -162,6 +176,20 @@ impl Interpreter<'_> {
             self.note_printed(&value, site, state);
         }
         Some(Done { value: Some(value).filter(|value| !value.is_unassigned()), ..Done::default() })
+    }
+
+    /// `$TMPDIR/x` with what the variables hold.
+    fn with_variables(&self, value: &Abstract, span: Span) -> Abstract {
+        let mut variables: Vec<(Option<String>, Abstract)> = Vec::new();
+        for text in value.texts() {
+            for slot in dollar(&text.literal_prefix()) {
+                if let Slot::Named(name) = slot {
+                    let held = self.variable(&name, span);
+                    variables.push((Some(name), held));
+                }
+            }
+        }
+        dollar_text(value, &variables, span)
     }
 
     /// What `echo` prints: the words with blanks between.
@@ -457,6 +485,60 @@ fn command_words(builder: &Builder) -> Vec<Abstract> {
         }
     }
     words
+}
+
+/// The keyword arguments, and the entries of dictionaries among the others.
+fn named_values(pieces: &[Given], site: &Site<'_>) -> Vec<(Option<String>, Abstract)> {
+    let keywords = site.arguments.keywords.iter();
+    let mut named: Vec<(Option<String>, Abstract)> =
+        keywords.map(|(name, given)| (Some(name.clone()), given.value.clone())).collect();
+    for alternative in pieces.iter().flat_map(|given| given.value.iter()) {
+        if let Alternative::Map(entries) = alternative {
+            named.extend(entries.iter().map(|(key, item)| (Some(key.clone()), item.clone())));
+        }
+    }
+    named
+}
+
+/// What a dictionary, the first piece, has under the key that is one of the others.
+fn entry_of(pieces: &[Given]) -> Option<Abstract> {
+    let (dictionary, keys) = pieces.split_first()?;
+    let keys: Vec<String> = keys.iter().filter_map(|key| key.value.literal()).collect();
+    let mut found = Abstract::default();
+    for alternative in dictionary.value.iter() {
+        if let Alternative::Map(entries) = alternative {
+            for (_, item) in entries.iter().filter(|(key, _)| keys.contains(key)) {
+                found = found.join(item);
+            }
+        }
+    }
+    (!found.is_unassigned()).then_some(found)
+}
+
+/// Any of the items of a list or dictionary.
+fn item_of(value: &Abstract) -> Option<Abstract> {
+    let mut found = Abstract::default();
+    for alternative in value.iter() {
+        match alternative {
+            Alternative::List(items) => {
+                found = items.iter().fold(found, |found, item| found.join(item));
+            }
+            Alternative::Map(entries) => {
+                found = entries.iter().fold(found, |found, (_, item)| found.join(item));
+            }
+            _ => {}
+        }
+    }
+    (!found.is_unassigned()).then_some(found)
+}
+
+/// What stands in the files whose paths or streams the value may be.
+fn content_of(value: &Abstract, state: &State) -> Abstract {
+    Abstract::from_alternatives(value.iter().map(|alternative| match alternative {
+        Alternative::Text(text) => Alternative::Content(Rc::new(state.full_path(text))),
+        Alternative::Content(_) => alternative.clone(),
+        _ => Alternative::Unknown,
+    }))
 }
 
 fn concatenate_with(rest: &[Abstract], separator: &Abstract, site: &Site<'_>) -> Abstract {

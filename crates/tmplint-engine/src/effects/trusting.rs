@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Level, Span, Tier};
+use tmplint_ir::{Language, Level, Span, Tier};
 use tmplint_rules::ArgSpec;
 
 use super::{Done, Site};
@@ -86,7 +86,8 @@ impl Interpreter<'_> {
     /// The paths a value stands for; of an argument list, the command is the first. A shell looks
     /// for a command without a slash in `PATH`, wherever it is.
     fn command_paths(&self, value: &Abstract, site: &Site<'_>, state: &State) -> Vec<Text> {
-        if matches!(site.name.as_str(), "exec" | "shell.command") {
+        let named = self.unit.language == Language::Shell && site.name == "exec";
+        if named || site.name == "shell.command" {
             let commands: Vec<Alternative> = value
                 .texts()
                 .map(Text::first_word)
@@ -97,6 +98,9 @@ impl Interpreter<'_> {
         }
         let mut paths = state.full_paths(value);
         for alternative in value.iter() {
+            if let Alternative::Content(path) = alternative {
+                paths.push((**path).clone());
+            }
             if let Alternative::List(words) = alternative
                 && let Some(command) = words.first()
             {

@@ -6,6 +6,7 @@ use tmplint_ir::{Arg, Call, Language, Span, Value};
 use tmplint_rules::{ArgRef, ArgSpec, Condition, Tables};
 
 use crate::domain::{Abstract, Alternative, PieceKind, Text};
+use crate::effects::spread;
 
 /// A value given to a call, and where it stands.
 #[derive(Clone, Debug)]
@@ -56,9 +57,12 @@ impl Arguments {
             arguments.sort_words(given, tables.valued_options(language, command), command);
         } else {
             for (arg, given) in given {
-                match &arg.name {
-                    Some(name) => arguments.keywords.push((name.clone(), given)),
-                    None => arguments.positional.push(given),
+                for (name, value) in spread(arg.name.as_deref(), &given.value) {
+                    let given = Given { value, ..given.clone() };
+                    match name {
+                        Some(name) => arguments.keywords.push((name, given)),
+                        None => arguments.positional.push(given),
+                    }
                 }
             }
         }
@@ -206,6 +210,14 @@ impl Arguments {
                 })
                 .collect(),
             ArgRef::Receiver => self.receiver.iter().cloned().collect(),
+            ArgRef::Within(of, part) => self
+                .find(of)
+                .into_iter()
+                .filter_map(|given| {
+                    let value = within(&given.value, part, 0);
+                    (!value.is_unassigned()).then_some(Given { value, ..given })
+                })
+                .collect(),
         }
     }
 
@@ -265,6 +277,43 @@ impl Arguments {
                 .is_some_and(|given| given.value.literal().as_deref() == Some(word.as_str())),
         }
     }
+}
+
+/// Collections in collections that are looked into for a part.
+const MAX_DEPTH: usize = 6;
+
+/// What stands under a key at any depth, the items of a list, or what follows the beginning of a
+/// text.
+fn within(value: &Abstract, part: &str, depth: usize) -> Abstract {
+    let mut found = Abstract::default();
+    if depth > MAX_DEPTH {
+        return found;
+    }
+    for alternative in value.iter() {
+        match alternative {
+            Alternative::Map(entries) => {
+                for (key, item) in entries.iter() {
+                    let inside =
+                        if key == part { item.clone() } else { within(item, part, depth + 1) };
+                    found = found.join(&inside);
+                }
+            }
+            Alternative::List(items) => {
+                for item in items.iter() {
+                    let inside =
+                        if part == "*" { item.clone() } else { within(item, part, depth + 1) };
+                    found = found.join(&inside);
+                }
+            }
+            Alternative::Text(text)
+                if part.ends_with('=') && text.literal_prefix().starts_with(part) =>
+            {
+                found = found.join(&Abstract::text(text.without_prefix(part.len())));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The value a call's argument was written as.

@@ -6,7 +6,7 @@ use tmplint_ir::{BinaryOp, CompareOp, Format, FormatStyle, Part, PlaceId, QualNa
 use tmplint_rules::{Constant, NameSource};
 
 use super::Interpreter;
-use super::format::{Slot, split};
+use super::format::{Slot, dollar, split};
 use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
 
 /// Texts one expression may stand for.
@@ -34,7 +34,9 @@ impl Interpreter<'_> {
                 join_paths(&values, Span::default())
             }
             Value::Format(format) => self.evaluate_format(format, state, depth),
-            Value::Place(place) => self.read_whole(*place, state),
+            Value::Place(place) => {
+                self.read_property(*place, state).unwrap_or_else(|| self.read_whole(*place, state))
+            }
             Value::Name(name) => self.evaluate_name(name, state),
             Value::Number(number) => Abstract::one(Alternative::Number(*number)),
             Value::Bool(truth) => Abstract::one(Alternative::Bool(*truth)),
@@ -72,6 +74,7 @@ impl Interpreter<'_> {
                 element(&base)
             }
             Value::Function(function) => Abstract::one(Alternative::Function(*function)),
+            Value::Class(class) => Abstract::one(Alternative::Class(*class)),
             Value::Choice(values) => {
                 let mut joined = Abstract::default();
                 for value in values {
@@ -92,12 +95,43 @@ impl Interpreter<'_> {
         let info = self.unit.place(place);
         if let Some((base, name)) = &info.field_of {
             let base = self.read_place(*base, state);
-            return field(&base, name, info.span);
+            return self.field_of(&base, name, info.span, state);
         }
         if info.from_environment {
             return self.environment(&info.name, info.span);
         }
         Abstract::unknown()
+    }
+
+    /// The field of a value; that of an object of the file's classes is a member.
+    fn field_of(&mut self, base: &Abstract, name: &str, span: Span, state: &State) -> Abstract {
+        let class = base.iter().find_map(|alternative| match alternative {
+            Alternative::Instance(class) | Alternative::Class(class) => Some(*class),
+            _ => None,
+        });
+        let member = class.and_then(|class| self.member_of(class, name));
+        match member.and_then(|member| state.place(member)) {
+            Some(value) => value.clone(),
+            None => field(base, name, span),
+        }
+    }
+
+    /// What the getter returns that reading a field calls.
+    fn read_property(&mut self, place: PlaceId, state: &mut State) -> Option<Abstract> {
+        let unit = self.unit;
+        let (base, name) = unit.place(place).field_of.as_ref()?;
+        if state.place(place).is_some() {
+            return None;
+        }
+        let class =
+            self.read_place(*base, state).iter().find_map(|alternative| match alternative {
+                Alternative::Instance(class) => Some(*class),
+                _ => None,
+            })?;
+        let getter = self.property_of(class, name).filter(|getter| self.can_follow(*getter))?;
+        let mut entry = state.clone();
+        let _ = self.set_own_places_aside(&mut entry);
+        self.run_function(getter, entry).map(|(_, value)| value)
     }
 
     fn environment(&self, name: &str, span: Span) -> Abstract {
@@ -148,7 +182,7 @@ impl Interpreter<'_> {
             return value.clone();
         }
         let base = self.evaluate_at(base, state, depth + 1);
-        field(&base, name, Span::default())
+        self.field_of(&base, name, Span::default(), state)
     }
 
     fn evaluate_text(&mut self, parts: &[Part], state: &mut State, depth: usize) -> Abstract {
@@ -224,6 +258,24 @@ pub(crate) fn format_text(
     style: FormatStyle,
     span: Span,
 ) -> Abstract {
+    fill_in(template, args, |format| split(format, style), span)
+}
+
+/// A template with `$name` in it filled in.
+pub(crate) fn dollar_text(
+    template: &Abstract,
+    args: &[(Option<String>, Abstract)],
+    span: Span,
+) -> Abstract {
+    fill_in(template, args, dollar, span)
+}
+
+fn fill_in(
+    template: &Abstract,
+    args: &[(Option<String>, Abstract)],
+    split: impl Fn(&str) -> Vec<Slot>,
+    span: Span,
+) -> Abstract {
     let mut results = Vec::new();
     for template in template.texts() {
         let mut texts = vec![Text::default()];
@@ -235,7 +287,7 @@ pub(crate) fn format_text(
                 }
                 continue;
             };
-            for slot in split(literal, style) {
+            for slot in split(literal) {
                 let value = match slot {
                     Slot::Literal(text) => {
                         for built in &mut texts {
@@ -439,6 +491,18 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
         && let (Some(left), Some(right)) = (lists(left), lists(right))
     {
         let items = left.iter().chain(right.iter()).take(64).cloned().collect();
+        return Abstract::one(Alternative::List(Rc::new(items)));
+    }
+    // Of a list put together with something else, what is known stays.
+    if op == BinaryOp::Add
+        && let Some(known) = lists(left).or_else(|| lists(right))
+    {
+        let other = std::iter::once(Abstract::unknown());
+        let items = if lists(left).is_some() {
+            known.iter().cloned().chain(other).collect()
+        } else {
+            other.chain(known.iter().cloned()).collect()
+        };
         return Abstract::one(Alternative::List(Rc::new(items)));
     }
     let is_text = |value: &Abstract| {

@@ -25,6 +25,35 @@ pub(crate) fn split(format: &str, style: FormatStyle) -> Vec<Slot> {
     }
 }
 
+/// Splits a text with `$name` and `${name}` in it.
+pub(crate) fn dollar(format: &str) -> Vec<Slot> {
+    let mut slots = Slots::default();
+    let mut rest = format.chars().peekable();
+    while let Some(character) = rest.next() {
+        if character != '$' {
+            slots.literal.push(character);
+            continue;
+        }
+        let braced = rest.peek() == Some(&'{');
+        if braced || rest.peek() == Some(&'$') {
+            rest.next();
+        }
+        let mut name = String::new();
+        while let Some(next) = rest.next_if(|next| next.is_alphanumeric() || *next == '_') {
+            name.push(next);
+        }
+        if braced {
+            rest.next_if_eq(&'}');
+        }
+        if name.is_empty() {
+            slots.literal.push('$');
+        } else {
+            slots.add(Slot::Named(name));
+        }
+    }
+    slots.finish()
+}
+
 fn percent(format: &str) -> Vec<Slot> {
     let mut slots = Slots::default();
     let mut rest = format.chars().peekable();
@@ -143,6 +172,21 @@ mod tests {
             split("%(dir)s/x", FormatStyle::Percent),
             [Slot::Named("dir".into()), Slot::Literal("/x".into())]
         );
+    }
+
+    #[test]
+    fn dollar_templates() {
+        assert_eq!(
+            dollar("/tmp/$a-${b}.c"),
+            [
+                Slot::Literal("/tmp/".into()),
+                Slot::Named("a".into()),
+                Slot::Literal("-".into()),
+                Slot::Named("b".into()),
+                Slot::Literal(".c".into()),
+            ]
+        );
+        assert_eq!(dollar("$$"), [Slot::Literal("$".into())]);
     }
 
     #[test]

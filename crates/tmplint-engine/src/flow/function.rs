@@ -77,8 +77,14 @@ impl Interpreter<'_> {
         }
         self.evaluated.insert(id);
         self.stack.push(id);
+        self.yielded.push(Abstract::default());
         let result = self.settle(id, &entry);
         self.stack.pop();
+        let yielded = self.yielded.pop().unwrap_or_default();
+        let result = result.map(|(end, value)| match yielded.is_unassigned() {
+            true => (end, value),
+            false => (end, self.yielded(id, yielded)),
+        });
         if repeatable {
             let known = self.followed.entry(key).or_default();
             if known.len() == MAX_FOLLOWED {
@@ -223,6 +229,11 @@ impl Interpreter<'_> {
         if let (Some((_, value)), Some(fate)) = (&mut result, Fate::of(&ways)) {
             *value = value.join(&Abstract::one(Alternative::Fate(Rc::new(fate))));
         }
+        if self.recording
+            && let Some((end, value)) = &result
+        {
+            self.note_returned_directories(end, value);
+        }
         result
     }
 
@@ -292,7 +303,14 @@ impl Interpreter<'_> {
                     self.drop_owned(&value, &mut state);
                 }
                 Step::Yield { value, .. } => {
-                    let _ = self.evaluate(value, &mut state);
+                    let value = self.evaluate(value, &mut state);
+                    let function = self.stack.last().copied();
+                    if function.is_some_and(|function| !self.lends(function)) {
+                        self.escape(&value, &mut state);
+                    }
+                    if let Some(yielded) = self.yielded.last_mut() {
+                        *yielded = yielded.join(&value);
+                    }
                 }
                 Step::Call(call) => {
                     if block.unwind.is_some() {
@@ -423,6 +441,26 @@ impl Interpreter<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// A directory that is returned if it exists, and else made and returned.
+    fn note_returned_directories(&mut self, end: &State, value: &Abstract) {
+        let returned: Vec<String> = value.texts().map(|text| self.show(text)).collect();
+        let accepted: Vec<SiteId> = end
+            .sites
+            .iter()
+            .filter(|(site, bits)| {
+                bits.has(Bits::LIVE)
+                    && self.facts.site(**site).is_some_and(|facts| {
+                        end.existing.contains(facts.shown.as_str())
+                            && returned.contains(&facts.shown)
+                    })
+            })
+            .map(|(site, _)| *site)
+            .collect();
+        for site in accepted {
+            self.note_accepted(site);
         }
     }
 

@@ -17,18 +17,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Callee, FunctionId, FunctionKind, PlaceId, Scope, Script, Span, Step, Unit, Value,
+    Callee, ClassId, FunctionId, FunctionKind, PlaceId, Scope, Script, Span, Step, Unit, Value,
 };
-use tmplint_rules::{Action, Tables};
+use tmplint_rules::{Action, Cleanup, Tables};
 
 use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, classify};
 use crate::{Extent, LowerScript};
 
 pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use expression::{
-    as_on_other_system, as_texts, concatenate, format_text, join_paths, source_value,
+    as_on_other_system, as_texts, concatenate, dollar_text, format_text, join_paths, source_value,
 };
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
+pub(crate) use format::{Slot, dollar};
 pub(crate) use ways_out::is_test;
 
 /// What the analysis of one root and all it calls may cost, and that of a whole file; see
@@ -92,6 +93,15 @@ pub(crate) struct Interpreter<'a> {
     ran_dry: bool,
     /// What globals and members hold at the ends of functions.
     shared_places: BTreeMap<PlaceId, Abstract>,
+    /// Members by the class that has them.
+    members: HashMap<(ClassId, &'a str), PlaceId>,
+    /// What each function under evaluation has yielded so far.
+    yielded: Vec<Abstract>,
+    /// The program's options with what they are if nobody gives them.
+    pub(crate) options: BTreeMap<String, Abstract>,
+    /// Files whose only owner went away with the function that made them, while a global or
+    /// member still holds the name.
+    freed: BTreeMap<SiteId, Bits>,
     /// Shell: the traps that the script's own code sets. They hold in functions that are called
     /// in ways that are not seen: `run_logged build`.
     pub(crate) script_traps: BTreeMap<String, Trap>,
@@ -131,6 +141,10 @@ impl<'a> Interpreter<'a> {
             finished: BTreeSet::new(),
             ran_dry: false,
             shared_places: BTreeMap::new(),
+            members: members_of(unit),
+            yielded: Vec::new(),
+            options: BTreeMap::new(),
+            freed: BTreeMap::new(),
             script_traps: BTreeMap::new(),
         }
     }
@@ -198,6 +212,13 @@ impl<'a> Interpreter<'a> {
             state.places = Rc::new(self.shared_places.clone());
             state.at_exit = Rc::new(self.registered_by_attribute());
             state.traps = Rc::new(self.script_traps.clone());
+            for (site, bits) in &self.freed {
+                let owned =
+                    self.facts.site(*site).is_some_and(|site| site.cleanup == Cleanup::Object);
+                if owned && bits.only(Bits::REMOVED) {
+                    state.set_site(*site, *bits);
+                }
+            }
         }
         for param in &self.unit.function(root).params {
             let mut value = Abstract::unknown();
@@ -210,8 +231,9 @@ impl<'a> Interpreter<'a> {
         self.followed.clear();
         let fuel = fuel.min(self.file_fuel);
         self.fuel = fuel;
+        let before = Rc::clone(&state.sites);
         if let Some((end, _)) = self.run_function(root, state) {
-            self.learn_shared_places(&end);
+            self.learn_shared_places(&before, &end);
         }
         self.file_fuel -= fuel - self.fuel;
         self.ran_dry |= self.fuel == 0;
@@ -226,9 +248,16 @@ impl<'a> Interpreter<'a> {
         enough
     }
 
-    fn learn_shared_places(&mut self, end: &State) {
+    fn learn_shared_places(&mut self, before: &BTreeMap<SiteId, Bits>, end: &State) {
         for (place, value) in end.places.iter() {
             if matches!(self.unit.place(*place).scope, Scope::Global | Scope::Member(_)) {
+                for (site, path) in value.sites() {
+                    let bits = end.site(site);
+                    if path && bits != Bits::default() && !before.contains_key(&site) {
+                        let known = self.freed.entry(site).or_default();
+                        *known = known.with(bits);
+                    }
+                }
                 let known = self.shared_places.entry(*place).or_default();
                 *known = known.join(value);
             }
@@ -355,6 +384,11 @@ impl<'a> Interpreter<'a> {
         own
     }
 
+    /// The place of a member that a class has itself.
+    pub(crate) fn member_place(&self, class: ClassId, name: &str) -> Option<PlaceId> {
+        self.members.get(&(class, name)).copied()
+    }
+
     /// The field place `name` of `base`, if the file mentions it.
     pub(crate) fn field_place(&self, base: PlaceId, name: &str) -> Option<PlaceId> {
         let fields = self.fields.get(&base)?;
@@ -379,4 +413,16 @@ impl<'a> Interpreter<'a> {
             _ => None,
         }
     }
+}
+
+fn members_of(unit: &Unit) -> HashMap<(ClassId, &str), PlaceId> {
+    let places = unit.places.iter().enumerate();
+    places
+        .filter_map(|(index, place)| match place.scope {
+            Scope::Member(class) => {
+                Some(((class, place.name.as_str()), PlaceId(u32::try_from(index).ok()?)))
+            }
+            _ => None,
+        })
+        .collect()
 }

@@ -16,9 +16,14 @@ use tmplint_rules::{Action, Tables};
 
 /// The functions that matter, by index. The file's own code always does.
 pub(super) fn relevant_functions(unit: &Unit, tables: &Tables) -> Vec<bool> {
+    let methods = methods_of(unit);
     let mut relevance = Relevance {
         unit,
-        mentions: unit.functions.iter().map(|each| mentions_of(unit, tables, each)).collect(),
+        mentions: unit
+            .functions
+            .iter()
+            .map(|each| mentions_of(unit, tables, &methods, each))
+            .collect(),
         tainted: vec![false; unit.places.len()],
         tainted_names: HashSet::new(),
         relevant: vec![false; unit.functions.len()],
@@ -184,8 +189,24 @@ fn is_shared(unit: &Unit, place: PlaceId) -> bool {
     matches!(unit.place(place).scope, Scope::Global | Scope::Member(_))
 }
 
-fn mentions_of<'u>(unit: &'u Unit, tables: &Tables, function: &'u Function) -> Vec<Mention<'u>> {
-    let reader = Reader { unit, tables };
+/// Python: the methods of the file's classes by name.
+fn methods_of(unit: &Unit) -> HashMap<&str, Vec<FunctionId>> {
+    let mut methods: HashMap<&str, Vec<FunctionId>> = HashMap::new();
+    if unit.language == Language::Python {
+        for &id in unit.classes.iter().flat_map(|class| &class.methods) {
+            methods.entry(unit.function(id).name.as_str()).or_default().push(id);
+        }
+    }
+    methods
+}
+
+fn mentions_of<'u>(
+    unit: &'u Unit,
+    tables: &Tables,
+    methods: &HashMap<&'u str, Vec<FunctionId>>,
+    function: &'u Function,
+) -> Vec<Mention<'u>> {
+    let reader = Reader { unit, tables, methods };
     let mut mentions = Vec::new();
     for param in &function.params {
         if let Some(default) = &param.default {
@@ -222,9 +243,14 @@ fn mentions_of<'u>(unit: &'u Unit, tables: &Tables, function: &'u Function) -> V
     mentions
 }
 
+/// Path components that may be the name of a shared directory are shorter.
+const MAX_COMPONENT: usize = 256;
+
 struct Reader<'u, 't> {
     unit: &'u Unit,
     tables: &'t Tables,
+    /// Python: the methods of the file's classes by name.
+    methods: &'t HashMap<&'u str, Vec<FunctionId>>,
 }
 
 impl<'u> Reader<'u, '_> {
@@ -244,6 +270,7 @@ impl<'u> Reader<'u, '_> {
             }
             Callee::Method(name) => {
                 mention.seed |= self.is_needle(name) || self.is_noted_alone(&format!(".{name}"));
+                self.methods(name, &mut mention);
             }
             Callee::Unknown(name) => mention.seed |= self.is_needle(name),
         }
@@ -256,7 +283,10 @@ impl<'u> Reader<'u, '_> {
             api.effects().iter().any(|effect| {
                 matches!(
                     effect.action,
-                    Action::Umask { .. } | Action::Create { .. } | Action::Name { .. }
+                    Action::Umask { .. }
+                        | Action::Create { .. }
+                        | Action::Name { .. }
+                        | Action::Options
                 )
             })
         })
@@ -281,6 +311,10 @@ impl<'u> Reader<'u, '_> {
                     mention.reads.push(*place);
                     let info = self.unit.place(*place);
                     mention.seed |= info.from_environment && self.is_needle(&info.name);
+                    if let Some((_, name)) = &info.field_of {
+                        mention.fields.push(name);
+                        self.methods(name, &mut mention);
+                    }
                 }
                 Value::Name(name) => mention.seed |= self.is_needle(&name.0),
                 Value::Field(_, name) => {
@@ -294,8 +328,19 @@ impl<'u> Reader<'u, '_> {
         mention
     }
 
+    /// The methods and properties of this name that an object of the file's classes may have.
+    fn methods(&self, name: &str, mention: &mut Mention<'_>) {
+        if let Some(methods) = self.methods.get(name) {
+            mention.functions.extend(methods);
+        }
+    }
+
     fn literal(&self, text: &str, mention: &mut Mention<'_>) {
         mention.seed |= self.is_needle(text);
+        // `os.path.join("/", "tmp", name)`
+        if self.unit.language == Language::Python && text.starts_with(|first| first != '/') {
+            mention.seed |= text.len() < MAX_COMPONENT && self.is_needle(&format!("/{text}"));
+        }
         // A shell function may be run by its name: `run cleanup`, `$command`.
         if self.unit.language == Language::Shell {
             let word = text.split_ascii_whitespace().next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Assignments and the targets they assign to.
 
-use tmplint_ir::{PlaceId, Span, Step, Value};
+use tmplint_ir::{Arg, Call, Callee, PlaceId, QualName, Span, Step, Value};
 use tree_sitter::Node;
 
 use super::calls::Reference;
@@ -88,6 +88,8 @@ impl<'t> Lowering<'t> {
             "identifier" | "attribute" => {
                 if let Some(place) = self.target_place(target) {
                     self.set(place, value, whole);
+                } else if let Some(QualName(name)) = self.attribute_outside(target) {
+                    self.assigning_call(&format!("{name}.__set__"), vec![value], target, whole);
                 } else if target.kind() == "attribute" {
                     self.field_effects(target, "object");
                     self.push(Step::Store { value, span: whole });
@@ -96,6 +98,17 @@ impl<'t> Lowering<'t> {
                 }
             }
             "subscript" => {
+                let collection = field(target, "value");
+                let outside = collection.and_then(|node| self.attribute_outside(node));
+                if let Some(QualName(name)) = outside {
+                    let mut args: Vec<Value> = fields(target, "subscript")
+                        .into_iter()
+                        .map(|key| self.value(key))
+                        .collect();
+                    args.push(value);
+                    self.assigning_call(&format!("{name}.__setitem__"), args, target, whole);
+                    return;
+                }
                 self.field_effects(target, "value");
                 for key in fields(target, "subscript") {
                     self.effects(key);
@@ -116,6 +129,26 @@ impl<'t> Lowering<'t> {
             | "expression_list" => self.unpack(&children(target), value, whole),
             _ => {}
         }
+    }
+
+    /// The name of an attribute of something from outside of the file: `sys.path`.
+    fn attribute_outside(&self, target: Node<'t>) -> Option<QualName> {
+        let name = self.outside_name(target)?;
+        name.0.contains('.').then_some(name)
+    }
+
+    /// An assignment to what is not the file's own does something there: `sys.path = […]`.
+    fn assigning_call(&mut self, name: &str, args: Vec<Value>, target: Node<'t>, whole: Span) {
+        let args = args.into_iter().map(|value| Arg { name: None, value, span: whole }).collect();
+        self.push(Step::Call(Call {
+            into: None,
+            callee: Callee::Api(QualName(name.to_owned())),
+            receiver: None,
+            args,
+            checked: false,
+            span: whole,
+            name_span: span(target),
+        }));
     }
 
     fn field_effects(&mut self, node: Node<'t>, name: &str) {

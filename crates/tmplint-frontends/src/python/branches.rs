@@ -4,6 +4,7 @@ use tmplint_ir::{BlockId, CompareOp, Test, Value};
 use tree_sitter::Node;
 
 use super::exits::Frame;
+use super::literals::number;
 use super::lowering::Lowering;
 use super::syntax::{bare, captures, child_of_kind, children, field, fields, span};
 
@@ -41,6 +42,9 @@ impl<'t> Lowering<'t> {
             "comparison_operator" => {
                 let test = self.comparison(node);
                 self.branch(test, span(node), then, otherwise);
+            }
+            _ if let Some(truth) = self.fixed_truth(node) => {
+                self.jump(if truth { then } else { otherwise });
             }
             _ => {
                 let test = match self.value(node) {
@@ -108,7 +112,7 @@ impl<'t> Lowering<'t> {
         self.jump(head);
         self.resume(head);
         match field(node, "condition") {
-            Some(condition) if self.is_always_true(condition) => self.jump(body),
+            Some(condition) if self.fixed_truth(condition) == Some(true) => self.jump(body),
             Some(condition) => self.condition(condition, body, exhausted),
             None => self.branch(Test::Opaque, span(node), body, exhausted),
         }
@@ -117,12 +121,22 @@ impl<'t> Lowering<'t> {
         self.loop_end(alternative, exhausted, exit);
     }
 
-    fn is_always_true(&self, condition: Node<'t>) -> bool {
+    /// What a condition comes to whenever it is asked: `while 1`, `if 0`, `if TYPE_CHECKING`.
+    fn fixed_truth(&self, condition: Node<'t>) -> Option<bool> {
         let condition = bare(condition);
         match condition.kind() {
-            "true" => true,
-            "integer" => self.text(condition) != "0",
-            _ => false,
+            "true" => Some(true),
+            "false" | "none" => Some(false),
+            "integer" => Some(number(self.text(condition))? != 0),
+            "identifier" | "attribute" => {
+                let name = self.outside_name(condition)?;
+                matches!(
+                    name.0.as_str(),
+                    "typing.TYPE_CHECKING" | "typing_extensions.TYPE_CHECKING"
+                )
+                .then_some(false)
+            }
+            _ => None,
         }
     }
 

@@ -1,11 +1,12 @@
 //! Calls, and what the expression before the parentheses refers to.
 
 use tmplint_ir::{
-    Arg, Call, Callee, ClassId, Format, FormatStyle, FunctionId, PlaceId, QualName, Value,
+    Arg, Call, Callee, ClassId, Format, FormatStyle, FunctionId, PlaceId, QualName, Span, Value,
 };
 use tree_sitter::Node;
 
 use super::classes::Member;
+use super::expressions::either;
 use super::functions::FunctionInfo;
 use super::lowering::Lowering;
 use super::names::Method;
@@ -38,7 +39,8 @@ impl Reference<'_> {
             Self::Function(id) => Value::Function(id),
             Self::Receiver(receiver) => Value::Place(receiver.place),
             Self::Value(value) => value,
-            Self::Class(_) | Self::Super(..) | Self::Unbound(_) => Value::Opaque,
+            Self::Class(class) => Value::Class(class),
+            Self::Super(..) | Self::Unbound(_) => Value::Opaque,
         }
     }
 }
@@ -49,13 +51,11 @@ struct Target {
     receiver: Option<Value>,
     /// The first argument is the object: `Base.method(self, …)`.
     takes_object: bool,
-    /// Gives an object of a class of the file, not what the function returns.
-    constructs: bool,
 }
 
 impl Target {
     fn plain(callee: Callee) -> Self {
-        Self { callee, receiver: None, takes_object: false, constructs: false }
+        Self { callee, receiver: None, takes_object: false }
     }
 
     fn on(callee: Callee, receiver: Value) -> Self {
@@ -72,7 +72,10 @@ impl<'t> Lowering<'t> {
             "attribute" => this.attribute_reference(node),
             "call" => match this.super_class(node) {
                 Some((class, place)) => Reference::Super(class, place),
-                None => Reference::Value(this.value(node)),
+                None => match this.looked_up(node) {
+                    Some(reference) => reference,
+                    None => Reference::Value(this.value(node)),
+                },
             },
             _ => Reference::Value(this.value(node)),
         })
@@ -95,8 +98,19 @@ impl<'t> Lowering<'t> {
         else {
             return Reference::Value(Value::Opaque);
         };
-        let name = self.text(attribute);
-        match self.reference(object) {
+        let object = self.reference(object);
+        self.attribute_of_reference(object, self.text(attribute), node, span(attribute))
+    }
+
+    /// The attribute of something; `node` is the expression that reads it.
+    fn attribute_of_reference(
+        &mut self,
+        object: Reference<'t>,
+        name: &'t str,
+        node: Node<'t>,
+        name_span: Span,
+    ) -> Reference<'t> {
+        match object {
             Reference::Name(QualName(module)) => Reference::Name(format!("{module}.{name}").into()),
             Reference::Receiver(Receiver { class, .. }) | Reference::Super(class, _)
                 if name == "__class__" =>
@@ -104,15 +118,15 @@ impl<'t> Lowering<'t> {
                 Reference::Class(class)
             }
             Reference::Receiver(Receiver { class, place, .. }) | Reference::Super(class, place) => {
-                match self.member(class, name, span(attribute)) {
+                match self.member(class, name, name_span) {
                     Member::Method(method) if method.is_property => {
-                        Reference::Value(self.property(method, place, node))
+                        Reference::Value(self.property(method, place, node, name_span))
                     }
                     member => member_reference(&member),
                 }
             }
             Reference::Class(class) => {
-                let member = self.member(class, name, span(attribute));
+                let member = self.member(class, name, name_span);
                 member_reference(&member)
             }
             Reference::Value(value) => Reference::Value(self.attribute_of(value, name, node)),
@@ -121,8 +135,13 @@ impl<'t> Lowering<'t> {
     }
 
     /// Reading a property calls its getter.
-    fn property(&mut self, method: FunctionInfo, object: PlaceId, node: Node<'t>) -> Value {
-        let name_span = field(node, "attribute").map_or(span(node), span);
+    fn property(
+        &mut self,
+        method: FunctionInfo,
+        object: PlaceId,
+        node: Node<'t>,
+        name_span: Span,
+    ) -> Value {
         Value::Place(self.push_call(Call {
             into: None,
             callee: Callee::Local(method.id),
@@ -132,6 +151,53 @@ impl<'t> Lowering<'t> {
             span: span(node),
             name_span,
         }))
+    }
+
+    /// What `getattr(object, "name")`, `__import__("module")` and their like look up.
+    fn looked_up(&mut self, call: Node<'t>) -> Option<Reference<'t>> {
+        let function = field(call, "function")?;
+        let QualName(looks_up) = self.outside_name(function)?;
+        let arguments = children(field(call, "arguments")?);
+        match (looks_up.as_str(), &arguments[..]) {
+            ("getattr", &[object, name] | &[object, name, _]) => {
+                let name_span = span(name);
+                let name = self.word(name)?;
+                let object = self.reference(object);
+                let found = self.attribute_of_reference(object, name, call, name_span);
+                let Some(&default) = arguments.get(2) else { return Some(found) };
+                let default = self.value(default);
+                Some(match found {
+                    Reference::Value(value) => Reference::Value(either(value, default)),
+                    // What a module or class lacks, it lacks on old systems.
+                    other => other,
+                })
+            }
+            ("__import__", &[module, ..]) => {
+                // Of `a.b` it gives `a`.
+                let module = self.word(module)?.split('.').next()?;
+                Some(Reference::Name(QualName(module.to_owned())))
+            }
+            ("importlib.import_module" | "importlib.__import__", &[module, ..]) => {
+                Some(Reference::Name(QualName(self.word(module)?.to_owned())))
+            }
+            _ => None,
+        }
+    }
+
+    /// The content of a plain string that is nothing but a dotted name.
+    fn word(&self, string: Node<'t>) -> Option<&'t str> {
+        let string = bare(string);
+        let [content] = children(string)
+            .into_iter()
+            .filter(|part| part.kind() == "string_content")
+            .collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        let word = self.text(content);
+        let is_name = |character: char| character.is_alphanumeric() || "_.".contains(character);
+        (string.kind() == "string" && children(content).is_empty() && word.chars().all(is_name))
+            .then_some(word)
     }
 
     /// The class and object of `super()`, also as `super(Class, self)`.
@@ -160,6 +226,9 @@ impl<'t> Lowering<'t> {
         if self.super_class(node).is_some() {
             return Value::Opaque;
         }
+        if let Some(found) = self.looked_up(node) {
+            return found.into_value();
+        }
         let (target, name_span) = if function.kind() == "attribute" {
             let (Some(object), Some(name)) =
                 (field(function, "object"), field(function, "attribute"))
@@ -176,16 +245,11 @@ impl<'t> Lowering<'t> {
             (self.target(reference, function), span(function))
         };
         let mut args = self.arguments(node);
-        let Target { callee, mut receiver, takes_object, constructs } = target;
+        let Target { callee, mut receiver, takes_object } = target;
         if takes_object && args.first().is_some_and(|arg| arg.name.is_none()) {
             receiver = Some(args.remove(0).value);
         }
-        let mut call = Call { into, callee, receiver, args, checked, span: span(node), name_span };
-        if constructs {
-            call.into = None;
-            self.push(tmplint_ir::Step::Call(call));
-            return Value::Opaque;
-        }
+        let call = Call { into, callee, receiver, args, checked, span: span(node), name_span };
         if !checked && into.is_none() {
             self.push(tmplint_ir::Step::Call(call));
             return Value::Opaque;
@@ -256,7 +320,7 @@ impl<'t> Lowering<'t> {
                 let object = Value::Place(place);
                 if let Some(known) = self.method(class, name) {
                     if known.is_property {
-                        let value = self.property(known, place, function);
+                        let value = self.property(known, place, function, span(attribute));
                         return self.target(Reference::Value(value), function);
                     }
                     return Target::on(Callee::Local(known.id), object);
@@ -297,11 +361,11 @@ impl<'t> Lowering<'t> {
     }
 
     fn constructor(&mut self, class: ClassId) -> Target {
-        if let Some(init) = self.method(class, "__init__") {
-            return Target { constructs: true, ..Target::plain(Callee::Local(init.id)) };
-        }
-        let name = self.class(class).map_or("", |class| class.name).to_owned();
-        Target::plain(Callee::Unknown(name))
+        let callee = match self.method(class, "__init__") {
+            Some(init) => Callee::Local(init.id),
+            None => Callee::Unknown(self.class(class).map_or("", |class| class.name).to_owned()),
+        };
+        Target::on(callee, Value::Class(class))
     }
 }
 

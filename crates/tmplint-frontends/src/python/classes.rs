@@ -16,7 +16,7 @@ const MAX_LINEAGE: usize = 64;
 
 /// A class of the file.
 pub(super) struct ClassInfo<'t> {
-    node: Node<'t>,
+    pub(super) node: Node<'t>,
     pub(super) name: &'t str,
     pub(super) names: Names<'t>,
     methods: HashMap<&'t str, FunctionInfo>,

@@ -189,9 +189,20 @@ impl<'t> Lowering<'t> {
 
     pub(super) fn with_statement(&mut self, node: Node<'t>) {
         let mut open = Vec::new();
+        let mut suppressed = None;
+        let outer = self.current.blocks.unwind();
         for (expression, target) in with_items(node) {
             if !self.may_open(expression) {
                 break;
+            }
+            if suppressed.is_none()
+                && let Some(names) = self.suppresses(expression)
+            {
+                let dispatch = self.new_block();
+                self.current.blocks.set_unwind(Some(dispatch));
+                self.next_block();
+                suppressed = Some((dispatch, names, span(expression)));
+                continue;
             }
             let place = self.with_item(expression, target);
             let cleanup = self.new_block();
@@ -215,6 +226,27 @@ impl<'t> Lowering<'t> {
             self.raise(header);
             self.switch_to(normal);
         }
+        if let Some((dispatch, names, header)) = suppressed {
+            self.current.blocks.set_unwind(outer);
+            let (after, next) = (self.new_block(), self.new_block());
+            self.jump(after);
+            self.switch_to(dispatch);
+            self.branch(Test::Caught(names), header, after, next);
+            self.resume(next);
+            self.raise(header);
+            self.resume(after);
+        }
+    }
+
+    /// The exceptions that `contextlib.suppress(…)` keeps from getting out of its `with`.
+    fn suppresses(&self, expression: Node<'t>) -> Option<Vec<QualName>> {
+        let call = bare(expression);
+        let name = self.outside_name(field(call, "function").filter(|_| call.kind() == "call")?)?;
+        if name.0 != "contextlib.suppress" {
+            return None;
+        }
+        let arguments = field(call, "arguments").map(children).unwrap_or_default();
+        Some(arguments.into_iter().flat_map(|each| self.exception_names(each)).collect())
     }
 
     /// Evaluates `expression as target` and gives the place that ends with the `with`.

@@ -322,6 +322,7 @@ pub(super) fn reads(value: &Value, is_read: &mut impl FnMut(PlaceId) -> bool) ->
         | Value::Bool(_)
         | Value::Absent
         | Value::Function(_)
+        | Value::Class(_)
         | Value::Opaque => false,
     }
 }

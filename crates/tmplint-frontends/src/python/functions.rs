@@ -25,16 +25,26 @@ impl<'t> Lowering<'t> {
     /// `def` and `class` with the decorators before them.
     pub(super) fn decorated(&mut self, node: Node<'t>) {
         let mut attributes = Vec::new();
+        let mut calls = Vec::new();
         for child in children(node) {
             if child.kind() == "decorator" {
                 let Some(&expression) = children(child).first() else { continue };
                 attributes.push(self.attribute_name(expression));
+                let call = bare(expression);
+                if call.kind() == "call"
+                    && field(call, "function").is_some_and(|name| self.outside_name(name).is_some())
+                {
+                    calls.push(call);
+                }
                 if self.survey.has_effects(expression) {
                     self.value(expression);
                 }
             }
         }
         if let Some(definition) = field(node, "definition") {
+            if !calls.is_empty() {
+                self.decorations.insert(definition.id(), calls);
+            }
             if let Some(function) = self.functions.get(&definition.id()) {
                 self.unit.function_mut(function.id).attributes = attributes;
             }
@@ -135,6 +145,7 @@ impl<'t> Lowering<'t> {
         for (target, place) in tuples {
             self.unpack_parameter(target, place);
         }
+        self.run_decorations(node, info);
         if let Some(body) = field(node, "body") {
             if node.kind() == "lambda" {
                 let value = self.value(body);
@@ -146,6 +157,17 @@ impl<'t> Lowering<'t> {
         self.leave_scope();
         let body = std::mem::replace(&mut self.current, outer);
         self.unit.define(info.id, body.blocks);
+    }
+
+    /// What decorators from outside do, they do for every call: they replace what the function
+    /// would call, or give values to its parameters. Those of a class do it for its methods.
+    fn run_decorations(&mut self, node: Node<'t>, info: FunctionInfo) {
+        let class = info.class.and_then(|class| self.class(class)).map(|class| class.node.id());
+        for decorated in class.into_iter().chain([node.id()]) {
+            for call in self.decorations.get(&decorated).cloned().unwrap_or_default() {
+                self.nested(call, |this| this.call(call, None, false));
+            }
+        }
     }
 
     /// Python 2: `def f((a, b))`.

@@ -37,6 +37,8 @@ pub(super) struct Lowering<'t> {
     pub(super) classes: Vec<ClassInfo<'t>>,
     /// Declared functions and lambdas, by node.
     pub(super) functions: HashMap<usize, FunctionInfo>,
+    /// Calls among the decorators of functions and classes, by node of the definition.
+    pub(super) decorations: HashMap<usize, Vec<Node<'t>>>,
     /// Functions whose bodies are lowered.
     pub(super) lowered: HashSet<usize>,
     /// Classes, by node.
@@ -73,6 +75,7 @@ impl<'t> Lowering<'t> {
             scopes: Vec::new(),
             classes: Vec::new(),
             functions: HashMap::new(),
+            decorations: HashMap::new(),
             lowered: HashSet::new(),
             class_ids: HashMap::new(),
             members: HashMap::new(),
@@ -253,6 +256,7 @@ fn is_small(value: &Value) -> bool {
         | Value::Bool(_)
         | Value::Absent
         | Value::Function(_)
+        | Value::Class(_)
         | Value::Opaque => true,
         Value::Field(of, _) | Value::Element(of) => matches!(**of, Value::Place(_)),
         _ => false,
