@@ -89,6 +89,7 @@ const PAGES: &[(&str, &str)] = pages![
     "nonportable-temp-api"
     "permissive-temp-mode"
     "predictable-temp-path"
+    "readonly-temp-template"
     "reopen-temp-by-name"
     "shared-dir-assumed-private"
     "temp-leak-on-error"
