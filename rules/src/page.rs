@@ -92,6 +92,7 @@ const PAGES: &[(&str, &str)] = pages![
     "readonly-temp-template"
     "reopen-temp-by-name"
     "shared-dir-assumed-private"
+    "temp-fd-never-closed"
     "temp-leak-on-error"
     "temp-leak-on-signal"
     "temp-name-reuse-after-delete"

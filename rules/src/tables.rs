@@ -75,6 +75,9 @@ struct LanguageTable {
     /// directory of its own, which is removed with all that is in it.
     #[serde(default)]
     private_attributes: Vec<String>,
+    /// Words in the names of methods that remove the files their object holds.
+    #[serde(default)]
+    cleanup_methods: Vec<String>,
     /// Commands, and ends of scripts read in, that tell of a system whose shared directories hold
     /// nobody else's files, and what to call it.
     #[serde(default)]
@@ -199,6 +202,14 @@ impl Tables {
     pub fn lends(&self, language: Language, attribute: &QualName) -> bool {
         self.language(language).is_some_and(|table| {
             table.lending_attributes.iter().any(|each| each == attribute.last())
+        })
+    }
+
+    /// Whether a method of this name is there to remove the files its object holds.
+    pub fn is_cleanup_method(&self, language: Language, name: &str) -> bool {
+        let name = name.to_ascii_lowercase().replace('_', "");
+        self.language(language).is_some_and(|table| {
+            table.cleanup_methods.iter().any(|word| name.contains(word.as_str()))
         })
     }
 

@@ -229,7 +229,7 @@ impl Interpreter<'_> {
 
     /// What a function that yields gives its caller: one value if it lends it, else several. What
     /// becomes of files is not told by what is yielded.
-    pub(crate) fn yielded(&self, id: FunctionId, yielded: Abstract) -> Abstract {
+    pub(crate) fn yielded(&self, id: FunctionId, yielded: &Abstract) -> Abstract {
         let plain = Abstract::from_alternatives(
             yielded.iter().filter(|each| !holds_site(each)).cloned().collect::<Vec<_>>(),
         );

@@ -46,6 +46,11 @@ impl Interpreter<'_> {
             in_script: false,
             registered: false,
             escaped: false,
+            handed: false,
+            has_descriptor: false,
+            descriptor_dropped: false,
+            misremoved: None,
+            left_out: None,
             leaks: std::collections::BTreeSet::new(),
         });
         self.site_facts(id).in_script |= in_script;
@@ -228,8 +233,14 @@ impl Interpreter<'_> {
             // A shell template without a directory is made in the working directory.
             _ => false,
         };
+        let known = self.facts.sites.len();
         let id = self.new_site(site, "create", kind, Origin::Created, path.clone());
+        let is_new = self.facts.sites.len() > known;
         let facts = self.site_facts(id);
+        if is_new {
+            facts.has_descriptor = *returns == Returns::Pair;
+            facts.descriptor_dropped = facts.has_descriptor;
+        }
         facts.in_shared |= in_shared;
         facts.cleanup = *cleanup;
         facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());

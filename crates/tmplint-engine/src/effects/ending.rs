@@ -41,6 +41,7 @@ impl Interpreter<'_> {
                     continue;
                 }
                 if how == RemoveKind::Directory && self.is_file(removed, &each.value) {
+                    self.site_facts(removed).misremoved = Some(site.call.span);
                     continue;
                 }
                 if self.removes_only_inside(&each.value, removed) {

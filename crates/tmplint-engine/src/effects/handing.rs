@@ -10,12 +10,23 @@ impl Interpreter<'_> {
     pub(crate) fn escape(&mut self, value: &Abstract, state: &mut State) {
         for (site, path) in value.sites() {
             if !path {
+                self.site_facts(site).descriptor_dropped = false;
                 continue;
             }
+            self.site_facts(site).handed = true;
             self.mark_passed_on(site, state);
             state.turn_site(site, Bits::LIVE, Bits::ESCAPED);
             state.turn_site(site, Bits::OWNED, Bits::ESCAPED);
             self.mark_escaped(site);
+        }
+    }
+
+    /// Descriptors among these values are used by what gets them.
+    pub(crate) fn pass_descriptors<'v>(&mut self, values: impl Iterator<Item = &'v Abstract>) {
+        for (site, path) in values.flat_map(Abstract::sites) {
+            if !path {
+                self.site_facts(site).descriptor_dropped = false;
+            }
         }
     }
 

@@ -90,6 +90,9 @@ impl Interpreter<'_> {
         };
         let receiver = call.receiver.as_ref().map(|value| self.evaluate(value, state));
         self.release_temporaries(call, &values, receiver.as_ref(), state);
+        if !self.only_looks(call) {
+            self.pass_descriptors(values.iter().chain(&receiver));
+        }
         self.note_errexit(call, state);
         if let Some(index) = command_word(call)
             && let Some(command) = values.get(index)
@@ -120,6 +123,18 @@ impl Interpreter<'_> {
                 self.call_unknown(name, call, &values, receiver.as_ref(), state)
             }
         }
+    }
+
+    /// Whether a call does nothing to keep or close what it is given.
+    fn only_looks(&self, call: &Call) -> bool {
+        let Callee::Api(name) = &call.callee else {
+            return matches!(call.callee, Callee::Local(_));
+        };
+        self.tables.api(self.unit.language, &name.0).is_some_and(|api| {
+            api.effects().iter().all(|effect| {
+                matches!(effect.action, Action::Reader | Action::Mode { .. } | Action::Check { .. })
+            })
+        })
     }
 
     fn call_value(

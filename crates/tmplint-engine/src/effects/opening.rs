@@ -335,7 +335,11 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Option<Abstract> {
         let bits = state.site(made);
-        let descriptor = Abstract::one(Alternative::Descriptor(made));
+        // What is opened by name is not the descriptor that came with the file.
+        let descriptor = match self.facts.site(made) {
+            Some(facts) if facts.has_descriptor => Abstract::unknown(),
+            _ => Abstract::one(Alternative::Descriptor(made)),
+        };
         if !opening.writes {
             return Some(descriptor);
         }

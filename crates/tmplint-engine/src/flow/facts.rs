@@ -72,6 +72,16 @@ pub(crate) struct SiteFacts {
     pub(crate) registered: bool,
     /// Someone else is charged with removing it.
     pub(crate) escaped: bool,
+    /// The path was given to code that is not seen, not only kept.
+    pub(crate) handed: bool,
+    /// It came with a descriptor that the program has to close.
+    pub(crate) has_descriptor: bool,
+    /// The program does not even pass that descriptor on.
+    pub(crate) descriptor_dropped: bool,
+    /// Where something was meant to remove it that cannot: a file as if it were a directory.
+    pub(crate) misremoved: Option<Span>,
+    /// Where the object that holds it removes others that it holds.
+    pub(crate) left_out: Option<Span>,
     /// The ways out that leave it behind.
     pub(crate) leaks: BTreeSet<Leak>,
 }

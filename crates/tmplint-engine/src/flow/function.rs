@@ -81,10 +81,10 @@ impl Interpreter<'_> {
         let result = self.settle(id, &entry);
         self.stack.pop();
         let yielded = self.yielded.pop().unwrap_or_default();
-        let result = result.map(|(end, value)| match yielded.is_unassigned() {
-            true => (end, value),
-            false => (end, self.yielded(id, yielded)),
-        });
+        let result = match result {
+            Some((end, _)) if !yielded.is_unassigned() => Some((end, self.yielded(id, &yielded))),
+            result => result,
+        };
         if repeatable {
             let known = self.followed.entry(key).or_default();
             if known.len() == MAX_FOLLOWED {

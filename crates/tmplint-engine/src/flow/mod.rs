@@ -8,6 +8,7 @@ mod facts;
 mod format;
 mod function;
 mod liveness;
+mod members;
 mod order;
 mod relevance;
 mod structures;
@@ -190,6 +191,7 @@ impl<'a> Interpreter<'a> {
                 self.retry(relevant, &roots);
             }
         }
+        self.note_left_out();
     }
 
     /// Runs by themselves the functions that the fuel of those who call them did not reach.
@@ -252,6 +254,9 @@ impl<'a> Interpreter<'a> {
         for (place, value) in end.places.iter() {
             if matches!(self.unit.place(*place).scope, Scope::Global | Scope::Member(_)) {
                 for (site, path) in value.sites() {
+                    if !path {
+                        self.site_facts(site).descriptor_dropped = false;
+                    }
                     let bits = end.site(site);
                     if path && bits != Bits::default() && !before.contains_key(&site) {
                         let known = self.freed.entry(site).or_default();

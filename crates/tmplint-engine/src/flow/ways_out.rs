@@ -17,6 +17,9 @@ impl Interpreter<'_> {
     ) {
         let reachable = self.reachable(id, end, value);
         let root = self.stack.len() == 1 && self.embedded == 0;
+        if root {
+            self.pass_descriptors(std::iter::once(value));
+        }
         let sites: Vec<(SiteId, Bits)> =
             end.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
         for (site, bits) in sites {

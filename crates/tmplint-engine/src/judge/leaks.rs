@@ -38,6 +38,12 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
     if site.cleanup != Cleanup::Caller && leaks.is_empty() {
         return found;
     }
+    if leaks.is_empty()
+        && let Some(held) = judge_held(site, what)
+    {
+        found.push(held);
+        return found;
+    }
     if let Some(leak) = leaks.first() {
         if !removed && !site.escaped {
             found.push(candidate(
@@ -95,6 +101,41 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
         candidate.elsewhere.clone_from(&site.elsewhere);
     }
     found
+}
+
+/// What the class of an object that holds the file does not do when it cleans up.
+fn judge_held(site: &SiteFacts, what: &str) -> Option<Candidate> {
+    let (span, place) = match (site.misremoved, site.left_out) {
+        (Some(span), _) => (span, "removes directories only"),
+        (None, Some(span)) => (span, "removes others that the object holds, not this one"),
+        (None, None) => return None,
+    };
+    let forgotten = site.removed.is_empty() && !site.registered && !site.handed;
+    forgotten.then(|| {
+        candidate(
+            "temp-never-removed",
+            site.span,
+            Level::Warning,
+            format!("nothing removes the {what} that `{}` makes", site.operation),
+            &format!("the {what} is made here and stays"),
+            vec![(span, place.to_owned())],
+        )
+    })
+}
+
+/// A descriptor that came with a file and that nothing closes.
+pub(super) fn judge_descriptor(site: &SiteFacts) -> Option<Candidate> {
+    site.descriptor_dropped.then(|| Candidate {
+        tier: Tier::Pedantic,
+        ..candidate(
+            "temp-fd-never-closed",
+            site.span,
+            Level::Note,
+            format!("the descriptor that `{}` returns is never closed", site.operation),
+            "opened here",
+            Vec::new(),
+        )
+    })
 }
 
 fn candidate(

@@ -41,6 +41,7 @@ const PRECEDENCE: [&str; 27] = [
     "temp-leak-on-signal",
     "guessable-temp-name-dos",
     "reopen-temp-by-name",
+    "temp-fd-never-closed",
     "extract-into-shared-dir",
     "nonportable-temp-api",
     "non-private-temp-dir",
@@ -58,6 +59,7 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     for site in &facts.sites {
         candidates.extend(names::judge(site));
+        candidates.extend(leaks::judge_descriptor(site));
         candidates.extend(leaks::judge(site, &facts));
     }
     candidates.extend(run_from_accepted(&candidates, &facts));

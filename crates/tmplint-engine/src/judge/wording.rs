@@ -43,6 +43,9 @@ pub(super) fn attack(rule: &str) -> &'static str {
         "temp-never-removed" | "temp-leak-on-error" | "cleanup-bypassed" => {
             "files left behind fill the disk and keep data where it was not meant to stay"
         }
+        "temp-fd-never-closed" => {
+            "every call leaves a descriptor open, and the file's space is not given back"
+        }
         "missing-trap" | "temp-leak-on-signal" => "an interrupted script leaves the file behind",
         "non-private-temp-dir" => {
             "another user can list the directory and read what is put into it"
@@ -84,6 +87,7 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
             Language::Rust => "use NamedTempFile::reopen() or the open file",
             _ => "use the descriptor: fdopen(), or /proc/self/fd/N",
         },
+        "temp-fd-never-closed" => "use os.fdopen() on it in a `with`, or os.close() it",
         "permissive-temp-mode" | "loosened-temp-mode" => {
             "leave it at 0600 for files and 0700 for directories; to publish it, rename it into place"
         }

@@ -88,7 +88,9 @@ impl<'t> Lowering<'t> {
             "identifier" | "attribute" => {
                 if let Some(place) = self.target_place(target) {
                     self.set(place, value, whole);
-                } else if let Some(QualName(name)) = self.attribute_outside(target) {
+                } else if target.kind() == "attribute"
+                    && let Some(QualName(name)) = self.attribute_outside(target)
+                {
                     self.assigning_call(&format!("{name}.__set__"), vec![value], target, whole);
                 } else if target.kind() == "attribute" {
                     self.field_effects(target, "object");

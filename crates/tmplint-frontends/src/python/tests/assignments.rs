@@ -138,8 +138,8 @@ fn1 Function "f" (d, p)
     store p
     %1 = call os.getpid()
     store p
-    store p
-    store p
+    call! os.environ.__setitem__("TMPDIR", p)
+    call! tempfile.tempdir.__set__(p)
     %2 = call unknown "g"()
     store p
     d.attr = p

@@ -327,3 +327,44 @@ fn1 Function "f" (a)
 "#,
     );
 }
+
+#[test]
+fn conditions_that_are_always_the_same() {
+    check(
+        r#"
+from typing import TYPE_CHECKING
+if 0:
+    a()
+if TYPE_CHECKING:
+    b()
+while False:
+    c()
+if 1:
+    print("d")
+"#,
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    goto b1
+  b1:
+    goto b3
+  b2:
+    diverge
+  b3:
+    goto b5
+  b4:
+    diverge
+  b5:
+    goto b7
+  b6:
+    diverge
+  b7:
+    goto b9
+  b8:
+    return
+  b9:
+    call! print("d")
+    goto b8
+"#,
+    );
+}

@@ -39,8 +39,8 @@ fn1 Function "__init__" of C (name)
 fn2 Function "make" of C () @classmethod
   b0:
     .count = .prefix
-    call fn1:__init__("x")
-    return _
+    %1 = call [class0] fn1:__init__("x")
+    return %1
 
 fn3 Function "plain" of C (self) @staticmethod
   b0:
@@ -81,7 +81,7 @@ C.b(C(), 1)
 fn0 TopLevel "" ()
   b0:
     %1 = call staticmethod(fn3)
-    %2 = call unknown "C"()
+    %2 = call [class0] unknown "C"()
     call! [%2] fn2:b(1)
     return
 
@@ -137,10 +137,10 @@ E(1)
         r#"
 fn0 TopLevel "" ()
   b0:
-    call! fn3:__init__()
-    call fn1:__init__("q")
-    call! [_] .clean()
-    call! unknown "E"(1)
+    call! [class2] fn3:__init__()
+    %1 = call [class0] fn1:__init__("q")
+    call! [%1] .clean()
+    call! [class3] unknown "E"(1)
     return
 
 fn1 Function "__init__" of A (p)
@@ -233,7 +233,7 @@ fn1 Function "m" of B ()
 
 fn2 Function "f" of A ()
   b0:
-    %1 = call unknown "B"()
+    %1 = call [class1] unknown "B"()
     return [.x, %1]
 "#,
     );
@@ -290,10 +290,12 @@ fn1 Function "a" () @contextlib.contextmanager
 
 fn2 Function "b" () @pytest.fixture @undefined.thing
   b0:
+    call! pytest.fixture(scope: "x")
     return
 
 fn3 Function "m" of C () @functools.wraps
   b0:
+    call! functools.wraps(fn1)
     return
 "#,
     );

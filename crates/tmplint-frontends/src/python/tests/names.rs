@@ -409,3 +409,30 @@ fn0 TopLevel "" ()
 "#,
     );
 }
+
+#[test]
+fn names_looked_up_by_a_call() {
+    check(
+        r#"
+import importlib, os
+def f(o, name):
+    getattr(os, "mkdir")("a")
+    getattr(o, "path", "b")
+    getattr(o, name)
+    __import__("os.path").sep
+    importlib.import_module("tempfile").mkdtemp()
+"#,
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    return
+
+fn1 Function "f" (o, name)
+  b0:
+    call! os.mkdir("a")
+    call! getattr(o, name)
+    call! tempfile.mkdtemp()
+    return
+"#,
+    );
+}
