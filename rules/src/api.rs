@@ -130,6 +130,8 @@ pub enum Action {
         /// The library is no longer maintained or exists on one system only.
         #[serde(default)]
         obsolete: bool,
+        /// What an audit should know of some implementations.
+        remark: Option<String>,
         /// The generator of the name is weak enough to be guessed.
         #[serde(default)]
         guessable: bool,
@@ -338,7 +340,11 @@ pub enum Action {
         directory: ArgSpec,
     },
     /// The arguments are read and not kept.
-    Reader,
+    Reader {
+        /// What it prints on standard output, a format string apart.
+        #[serde(default)]
+        prints: ArgSpec,
+    },
     /// A function is given some of its arguments, all but the first of this call's.
     Partial {
         /// The function.

@@ -71,3 +71,56 @@ int a_template_continued(void)
         unlink(buffer);
     return fd;
 }
+
+/* A pointer that goes along with what is put into the buffer. */
+int behind_a_pointer(void)
+{
+    char buffer[256], *end = buffer;
+    FILE *out;
+
+    end += sprintf(end, "/tmp/");
+    end += sprintf(end, "job.%d", (int)getpid());
+    sprintf(end, ".log");
+    out = fopen(buffer, "w"); //~ predictable-temp-path
+    return out == NULL;
+}
+
+int behind_a_pointer_set_later(const char *name)
+{
+    char *end;
+    char buffer[256];
+    FILE *out;
+
+    end = buffer;
+    strcpy(end, "/var/tmp/");
+    end += strlen(end);
+    while (*name)
+        *end++ = *name++;
+    *end = '\0';
+    out = fopen(buffer, "w"); //~ predictable-temp-path
+    return out == NULL;
+}
+
+int template_behind_a_pointer(void)
+{
+    char buffer[256], *end = buffer;
+    int fd;
+
+    end = stpcpy(end, "/tmp/");
+    strcpy(end, "job.XXXXXX");
+    fd = mkstemp(buffer); //~ ok: weak-temp-template, temp-never-removed
+    if (fd >= 0)
+        unlink(buffer);
+    return fd;
+}
+
+/* It starts somewhere else. */
+int along_something_unknown(char *line)
+{
+    char buffer[256], *word = strrchr(line, ' ');
+
+    strcpy(buffer, "/tmp/list");
+    while (*word == ' ')
+        word++;
+    return fopen(word, "w") == NULL; //~ ok: predictable-temp-path
+}

@@ -9,7 +9,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Given, Interpreter, Origin, SiteFacts, Use, UseKind, written};
+use crate::flow::{Given, Interpreter, Origin, SiteFacts, Use, UseKind, concatenate, written};
 
 impl Interpreter<'_> {
     fn new_site(
@@ -175,6 +175,7 @@ impl Interpreter<'_> {
             cleanup,
             mode,
             obsolete,
+            remark,
             perm,
             extension: _,
             suffix,
@@ -260,6 +261,16 @@ impl Interpreter<'_> {
             self.site_facts(id).wide_mode = Some(perm);
             self.note_wide_mode(id, site, perm);
         }
+        if let Some(remark) = remark {
+            self.note(Self::candidate(
+                "nonportable-temp-api",
+                site.call.span,
+                Level::Note,
+                Tier::Audit,
+                format!("`{}`: {remark}", site.name),
+                "depends on the implementation",
+            ));
+        }
         if *obsolete {
             let mut candidate = Self::candidate(
                 "nonportable-temp-api",
@@ -302,10 +313,16 @@ impl Interpreter<'_> {
         }
         let name = Abstract::text(Text::one(PieceKind::Site(id), site.call.span));
         for given in &templates {
+            let Some(written) = written(site.call, given) else { continue };
             if self.unit.language != Language::Shell
-                && let Some(place) = written(site.call, given).and_then(Interpreter::place_of)
+                && let Some(place) = Interpreter::place_of(written)
             {
-                state.assign(place, name.clone());
+                let before = self.text_before(written, place, state);
+                let name = before.map_or_else(
+                    || name.clone(),
+                    |before| concatenate(&[before, name.clone()], site.call.span),
+                );
+                state.assign(place, name);
             }
         }
         let descriptor = Abstract::one(Alternative::Descriptor(id));
@@ -317,133 +334,6 @@ impl Interpreter<'_> {
             Returns::Pair => Abstract::one(Alternative::List(Rc::new(vec![descriptor, name]))),
             Returns::Nothing => Abstract::unknown(),
         })
-    }
-
-    /// A template that the call cannot write the name to, or that a call before it has filled in.
-    fn judge_template_memory(&mut self, templates: &[Given], site: &Site<'_>, state: &State) {
-        if !self.tables.constant_literals(self.unit.language) {
-            return;
-        }
-        let template = join_all(templates);
-        let (message, label, origin) =
-            if let Some(text) = template.texts().find(|text| text.constant) {
-                (
-                    format!(
-                        "`{}` writes the name into the constant `{}`, which ends the program",
-                        site.name,
-                        self.show(text)
-                    ),
-                    "text in quotes is kept where nothing can be written",
-                    text.pieces
-                        .first()
-                        .map(|piece| (piece.span, "the template stands here".to_owned())),
-                )
-            } else if let Some(made) = template.texts().filter_map(Text::as_site).find(|made| {
-                let of_template = self.facts.site(*made).is_some_and(|facts| {
-                    facts.origin == Origin::Created && !facts.path.pieces.is_empty()
-                });
-                let bits = state.site(*made);
-                of_template && bits != Bits::default() && !bits.has(Bits::ESCAPED)
-            }) {
-                let before = self.facts.site(made).map(|facts| facts.span);
-                (
-                    format!("the template of `{}` is filled in already", site.name),
-                    "has no X's left: the call fails with EINVAL",
-                    before.map(|span| (span, "filled in here".to_owned())),
-                )
-            } else {
-                return;
-            };
-        let mut candidate = Self::candidate(
-            "readonly-temp-template",
-            site.call.span,
-            Level::Warning,
-            Tier::Default,
-            message,
-            label,
-        );
-        candidate.related.extend(origin);
-        self.note(candidate);
-    }
-
-    /// Counts a template's X's. `tail` is how many characters the function leaves alone after them.
-    fn judge_template(&mut self, template: &Text, tail: Option<i64>, site: &Site<'_>) {
-        let language = self.unit.language;
-        if !matches!(language, Language::C | Language::Shell) || template.pieces.is_empty() {
-            return;
-        }
-        let (_, name) = template.split_name();
-        let last = name.literal_end();
-        if last.is_empty() {
-            return;
-        }
-        let whole = name.as_literal().is_some();
-        // The last run of X's; what follows it is a suffix.
-        let Some(end) = last.rfind('X').map(|index| index + 1) else {
-            // Without any, in a template that is known as a whole, or at the end where they belong.
-            if language == Language::C && (whole || tail == Some(0)) {
-                self.note_few_characters(template, 0, Tier::Default, site);
-            }
-            return;
-        };
-        let run = last[..end].bytes().rev().take_while(|&byte| byte == b'X').count();
-        if run == end && !whole {
-            // X's that continue an earlier piece cannot be counted here.
-            return;
-        }
-        let after = i64::try_from(last.len() - end).unwrap_or(i64::MAX);
-        if language == Language::C
-            && run >= 6
-            && let Some(tail) = tail.filter(|tail| *tail != after)
-        {
-            let mut candidate = Self::candidate(
-                "weak-temp-template",
-                site.call.span,
-                Level::Warning,
-                Tier::Default,
-                format!(
-                    "the X's of the template `{}` are not where `{}` looks for them",
-                    self.show(template),
-                    site.name
-                ),
-                "glibc refuses it with EINVAL, others leave the name as it is",
-            );
-            candidate.instead = Some(if tail == 0 {
-                "mkstemps(), which is told the suffix's length".to_owned()
-            } else {
-                format!("{after} as the length of the suffix")
-            });
-            self.note(candidate);
-            return;
-        }
-        let tier = match (language, run) {
-            (_, ..=3) => Tier::Default,
-            (Language::C, ..=5) => Tier::Default,
-            (Language::Shell, ..=5) => Tier::Pedantic,
-            _ => return,
-        };
-        if language == Language::Shell && run < 3 {
-            return;
-        }
-        self.note_few_characters(template, run, tier, site);
-    }
-
-    fn note_few_characters(&mut self, template: &Text, run: usize, tier: Tier, site: &Site<'_>) {
-        let language = self.unit.language;
-        let mut candidate = Self::candidate(
-            "weak-temp-template",
-            site.call.span,
-            Level::Warning,
-            tier,
-            format!("the template `{}` leaves {run} characters to chance", self.show(template)),
-            if language == Language::C {
-                "glibc refuses fewer than six X's with EINVAL, others make few names of them"
-            } else {
-                "few enough names to try them all"
-            },
-        );
-        candidate.instead = Some("a template that ends in at least six X's".to_owned());
-        self.note(candidate);
     }
 
     /// `mkdir` and its kind.
@@ -630,16 +520,14 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Done {
         let mut given = site.arguments.get(path);
-        // A socket address is a structure; its path is a field of it.
+        // A socket address is a structure, and perhaps part of a union; its path is in it.
         for each in &mut given {
             if each.value.texts().next().is_none()
                 && let Some(place) = written(site.call, each).and_then(Interpreter::place_of)
             {
-                for (_, field) in self.fields_of(place) {
-                    if let Some(value) = state.place(field) {
-                        each.value = each.value.join(value);
-                    }
-                }
+                let whole = self.outermost(place);
+                let fields = self.members(whole, &|place| state.place(place), 0);
+                each.value = each.value.join(&texts_within(&fields, 0));
             }
         }
         for each in &given {
@@ -737,6 +625,22 @@ impl Interpreter<'_> {
             state.set_site(site, bits.turn(Bits::NAMED, Bits::LIVE));
         }
     }
+}
+
+/// The texts in a structure and those in it.
+fn texts_within(fields: &[(String, Abstract)], depth: usize) -> Abstract {
+    const MAX_DEPTH: usize = 4;
+    let mut found = Abstract::default();
+    for alternative in fields.iter().flat_map(|(_, value)| value.iter()) {
+        match alternative {
+            Alternative::Text(_) => found = found.join(&Abstract::one(alternative.clone())),
+            Alternative::Map(inner) if depth < MAX_DEPTH => {
+                found = found.join(&texts_within(inner, depth + 1));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Whether keyword arguments that are not seen are among the arguments.

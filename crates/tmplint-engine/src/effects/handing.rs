@@ -1,7 +1,9 @@
 //! Files handed to others, who are then charged with removing them.
 
 use tmplint_ir::{PlaceId, Scope};
+use tmplint_rules::ArgSpec;
 
+use super::Site;
 use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
 use crate::flow::{Interpreter, Origin, Use, UseKind};
 
@@ -62,6 +64,21 @@ impl Interpreter<'_> {
             && state.place(*base).is_none();
         if !own {
             self.escape(value, state);
+        }
+    }
+
+    /// A program that prints a path and nothing else with it hands it to whoever runs it.
+    pub(super) fn note_output(&mut self, prints: &ArgSpec, site: &Site<'_>, state: &mut State) {
+        let program =
+            matches!(self.stack.as_slice(), [id] if self.unit.function(*id).name == "main");
+        let printed = site.arguments.get(prints);
+        let [printed] = printed.as_slice() else { return };
+        let plain = site.arguments.positional.first().is_some_and(|first| {
+            first.index == printed.index
+                || matches!(first.value.literal().as_deref(), Some("%s\n" | "%s"))
+        });
+        if program && plain && printed.value.texts().any(|text| text.as_site().is_some()) {
+            self.escape(&printed.value, state);
         }
     }
 

@@ -11,6 +11,7 @@ mod parameters;
 mod permissions;
 mod script;
 mod shell;
+mod templates;
 mod texts;
 mod trusting;
 mod unknown;
@@ -396,7 +397,10 @@ impl Interpreter<'_> {
             }
             Action::Options => Some(self.read_options()),
             Action::Replace { name } => Some(self.replace_names(name, site, state)),
-            Action::Reader => Some(Done::default()),
+            Action::Reader { prints } => {
+                self.note_output(prints, site, state);
+                Some(Done::default())
+            }
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
         }
@@ -543,7 +547,7 @@ impl Interpreter<'_> {
         entry: &mut State,
     ) {
         let Some(place) = Self::place_of(arg) else { return };
-        for (name, field) in self.fields_of(param) {
+        for &(name, field) in self.fields_of(param) {
             let own = self.field_place(place, name);
             if let Some(value) = own.and_then(|own| state.place(own)).cloned() {
                 entry.assign(field, value);

@@ -165,7 +165,12 @@ impl Interpreter<'_> {
             };
             // `buffer + strlen(buffer)`: what stands before it stays.
             let offset = written(site.call, &given).is_some_and(is_offset);
-            if append || offset {
+            // A local array that nothing was put into yet has nothing in it.
+            let info = self.unit.place(place);
+            let fresh = state.place(place).is_none()
+                && info.scope == Scope::Local
+                && info.field_of.is_none();
+            if (append || offset) && !fresh {
                 let held = self.read_place(place, state);
                 value = concatenate(&[held, value], span);
             }
@@ -437,6 +442,7 @@ impl Interpreter<'_> {
             },
             perm: ArgSpec::default(),
             obsolete: false,
+            remark: None,
             guessable: random.is_some_and(|random| random < 6),
         };
         let done = self.create(&action, site, state);

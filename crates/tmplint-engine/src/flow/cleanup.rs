@@ -123,7 +123,7 @@ impl Interpreter<'_> {
             && actions.iter().all(|action| {
                 matches!(
                     action,
-                    Action::Reader
+                    Action::Reader { .. }
                         | Action::Script { .. }
                         | Action::Run { .. }
                         | Action::Close { .. }

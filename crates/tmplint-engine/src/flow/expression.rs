@@ -490,7 +490,8 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
     if op == BinaryOp::Add
         && let (Some(left), Some(right)) = (lists(left), lists(right))
     {
-        let items = left.iter().chain(right.iter()).take(64).cloned().collect();
+        let new = right.iter().filter(|item| !left.contains(item));
+        let items = left.iter().chain(new).take(64).cloned().collect();
         return Abstract::one(Alternative::List(Rc::new(items)));
     }
     // Of a list put together with something else, what is known stays.

@@ -401,8 +401,8 @@ impl<'a> Interpreter<'a> {
     }
 
     /// The fields the file mentions of a place.
-    pub(crate) fn fields_of(&self, base: PlaceId) -> Vec<(&'a str, PlaceId)> {
-        self.fields.get(&base).cloned().unwrap_or_default()
+    pub(crate) fn fields_of(&self, base: PlaceId) -> &[(&'a str, PlaceId)] {
+        self.fields.get(&base).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn has_fields(&self, base: PlaceId) -> bool {

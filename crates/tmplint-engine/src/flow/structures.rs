@@ -41,13 +41,12 @@ impl Interpreter<'_> {
         depth: usize,
     ) -> Entries {
         let mut entries: Entries = held(place).map(own_fields).unwrap_or_default();
-        for (name, field) in self.fields_of(place) {
+        for &(name, field) in self.fields_of(place) {
             let value = held(field).filter(|value| !value.is_unassigned());
-            let inner = if depth < MAX_DEPTH && value.is_none_or(is_shapeless) {
-                self.members(field, held, depth + 1)
-            } else {
-                Entries::new()
-            };
+            let is_structure =
+                depth < MAX_DEPTH && self.has_fields(field) && value.is_none_or(is_shapeless);
+            let inner =
+                if is_structure { self.members(field, held, depth + 1) } else { Entries::new() };
             let value = match value {
                 _ if !inner.is_empty() => with_fields(value, inner),
                 Some(value) => value.clone(),
@@ -61,6 +60,14 @@ impl Interpreter<'_> {
         }
         entries.retain(|(_, value)| value.iter().any(|each| *each != Alternative::Unknown));
         entries
+    }
+
+    /// The variable that a field, or a field of a field, is part of.
+    pub(crate) fn outermost(&self, mut place: PlaceId) -> PlaceId {
+        while let Some((base, _)) = &self.unit.place(place).field_of {
+            place = *base;
+        }
+        place
     }
 
     /// Assigns a value; what it says of fields holds for the places that stand for them.

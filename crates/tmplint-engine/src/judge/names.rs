@@ -14,7 +14,8 @@ pub(super) fn judge(site: &SiteFacts) -> Option<Candidate> {
     let exclusive = site.uses.iter().any(|used| used.kind == UseKind::CreatedExclusively);
     let passed_on = site.uses.iter().any(|used| used.kind == UseKind::PassedOn);
     let endpoint = site.uses.iter().any(|used| used.kind == UseKind::Endpoint);
-    let (level, what) = if opened || passed_on {
+    // Where it is created as well, what is passed on is what came of that.
+    let (level, what) = if opened || passed_on && !exclusive && !endpoint {
         (Level::Error, "and anyone can create a file of that name before the program does")
     } else if exclusive {
         (Level::Warning, "and the name can be taken before the program creates it")

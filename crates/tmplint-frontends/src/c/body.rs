@@ -1,10 +1,11 @@
 //! The state of lowering one function's body.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use tmplint_ir::{Arg, BlockId, Call, Callee, NoteKind, Param, PlaceId, Scope, Span, Step, Value};
 
 use super::File;
+use super::alias::Moves;
 use super::syntax::Syntax;
 use super::token::Token;
 use crate::builder::BodyBuilder;
@@ -23,8 +24,7 @@ pub(crate) struct Body<'f, 's> {
     frames: Vec<Frame>,
     depth: usize,
     labels: HashMap<String, BlockId>,
-    /// Variables that do not keep what they are declared with; see [`super::alias::moved`].
-    pub(crate) moved: HashSet<String>,
+    pub(crate) moves: Moves,
     pub(crate) breaks: Vec<Exit>,
     pub(crate) continues: Vec<Exit>,
     /// The cases of each `switch` around.
@@ -86,7 +86,7 @@ impl<'f, 's> Body<'f, 's> {
             frames: Vec::new(),
             depth: 0,
             labels: HashMap::new(),
-            moved: HashSet::new(),
+            moves: Moves::default(),
             breaks: Vec::new(),
             continues: Vec::new(),
             switches: Vec::new(),
@@ -184,10 +184,6 @@ impl<'f, 's> Body<'f, 's> {
         let place = self.file.unit.place(name, Scope::Local, span);
         self.bind(name, place);
         place
-    }
-
-    pub(crate) fn is_moved(&self, name: &str) -> bool {
-        self.moved.contains(name)
     }
 
     pub(crate) fn bind(&mut self, name: &str, place: PlaceId) {

@@ -68,6 +68,13 @@ impl Body<'_, '_> {
         if declared.is_array {
             self.file.arrays.insert(place);
         }
+        if declared.is_list {
+            self.file.lists.insert(place);
+            if value.is_none() {
+                let span = self.span(node);
+                self.push(Step::Let { into: place, value: Value::List(Vec::new()), span });
+            }
+        }
         if let Some(value) = value {
             let span = self.span(node);
             let fields = fields.filter(|_| !declared.is_pointer);
@@ -148,6 +155,8 @@ struct Form<'f> {
 struct Declared<'t> {
     name: Syntax<'t>,
     is_pointer: bool,
+    /// An array of pointers.
+    is_list: bool,
     /// An array that is no array of pointers.
     is_array: bool,
 }
@@ -164,7 +173,9 @@ impl<'t> Declared<'t> {
             match node.kind() {
                 "identifier" => {
                     let is_pointer = in_pointer && !any_array;
-                    return (!in_function).then_some(Self { name: node, is_pointer, is_array });
+                    let is_list = in_pointer && any_array;
+                    let name = node;
+                    return (!in_function).then_some(Self { name, is_pointer, is_list, is_array });
                 }
                 "array_declarator" => {
                     is_array = !in_pointer;

@@ -111,7 +111,10 @@ impl Body<'_, '_> {
     fn name_value(&mut self, name: Syntax<'_>) -> Value {
         match self.resolve(name) {
             Binding::Argument(value) => value,
-            Binding::Place(place) => Value::Place(place),
+            Binding::Place(place) => match self.array_behind(name.text()) {
+                Some(array) => combine(BinaryOp::Subtract, Value::Place(array), Value::Opaque),
+                None => Value::Place(place),
+            },
             Binding::Macro => self.macro_value(name),
             Binding::Function(function) => Value::Function(function),
             Binding::Outside if name.text() == NO_EXPRESSION => Value::Opaque,
@@ -185,6 +188,18 @@ impl Body<'_, '_> {
         if operator == "=" && self.empties(target, right, span) {
             return Value::Number(0);
         }
+        if operator == "="
+            && let Some(list) = self.list_of(target)
+        {
+            if has_effect(target) {
+                self.value(target);
+            }
+            let value = self.value(right);
+            let one = Value::List(vec![value.clone()]);
+            let value_of_list = combine(BinaryOp::Add, Value::Place(list), one);
+            self.push(Step::Let { into: list, value: value_of_list, span });
+            return value;
+        }
         let Some(place) = self.assigned_place(target) else {
             if has_effect(target) {
                 self.value(target);
@@ -213,6 +228,14 @@ impl Body<'_, '_> {
             self.push(Step::Let { into: place, value, span });
         }
         Value::Place(place)
+    }
+
+    /// The array of pointers that `names[i] = x` puts something into.
+    fn list_of(&mut self, target: Syntax<'_>) -> Option<PlaceId> {
+        let array = (target.kind() == "subscript_expression").then(|| target.field("argument"));
+        let array = strip(array??);
+        let place = (array.kind() == "identifier").then(|| self.place_of(array))??;
+        self.file.lists.contains(&place).then_some(place)
     }
 
     /// `name[0] = '\0'`: nothing is left of what a buffer holds.

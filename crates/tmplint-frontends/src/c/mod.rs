@@ -33,6 +33,7 @@ use tmplint_ir::{
 };
 
 use crate::builder::UnitBuilder;
+use alias::Moves;
 use body::Body;
 use clean::Cleaned;
 use head::{Head, Variable};
@@ -88,6 +89,8 @@ pub(crate) struct File<'s> {
     globals: HashMap<String, PlaceId>,
     /// The variables that are arrays.
     arrays: HashSet<PlaceId>,
+    /// The local ones of pointers, which are filled one by one.
+    lists: HashSet<PlaceId>,
     layouts: Layouts,
 }
 
@@ -115,6 +118,7 @@ impl<'s> File<'s> {
             functions: HashMap::new(),
             globals: HashMap::new(),
             arrays: HashSet::new(),
+            lists: HashSet::new(),
             layouts: Layouts::collect(source, &tokens),
         };
         let items =
@@ -195,7 +199,7 @@ impl<'s> File<'s> {
         let tokens = self.tokens.get(body).unwrap_or_default();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
         let text = self.text.get(first.start..last.end).unwrap_or("").to_owned();
-        let moved = alias::moved(self.source, tokens);
+        let moves = Moves::of(self.source, tokens);
         let parsed = self.parser.parse("", &text, "", first.start);
         let Some(fragment) = parsed else {
             let here = Span::new(first.start, last.end);
@@ -207,7 +211,7 @@ impl<'s> File<'s> {
             self.unit.note(NoteKind::SyntaxError, error, message);
         }
         let mut lowering = Body::new(self, span);
-        lowering.moved = moved;
+        lowering.moves = moves;
         lowering.parameters(&params);
         lowering.statements(&fragment.root().children());
         let code = lowering.finish();

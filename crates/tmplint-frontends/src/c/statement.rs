@@ -121,7 +121,8 @@ impl Body<'_, '_> {
             // A macro with a block after it may look like a function inside the function.
             "function_definition" => {
                 if let Some(block) = node.field("body") {
-                    self.maybe_repeated(node, block);
+                    let name = node.text().split('(').next().unwrap_or("");
+                    self.maybe_repeated(name, node, block);
                 }
             }
             "identifier" | "type_identifier" => self.effect(node),
@@ -366,12 +367,18 @@ impl Body<'_, '_> {
         let end = node.field("condition").map_or(name_span, Syntax::span);
         self.push_call(callee, args, Target::Nowhere, name_span.cover(end), name_span);
         if let Some(body) = node.field("body") {
-            self.maybe_repeated(node, body);
+            self.maybe_repeated(name, node, body);
         }
     }
 
-    /// A block that runs any number of times.
-    fn maybe_repeated(&mut self, macro_call: Syntax<'_>, block: Syntax<'_>) {
+    /// A block behind a macro of some header: it runs any number of times if the macro's name says
+    /// so, else once, as under `RUN_WITH_UMASK(0077)`.
+    fn maybe_repeated(&mut self, name: &str, macro_call: Syntax<'_>, block: Syntax<'_>) {
+        let name = name.to_ascii_lowercase();
+        if !["each", "for", "loop", "while", "iter"].iter().any(|word| name.contains(word)) {
+            self.statement(block);
+            return;
+        }
         let head = self.code.new_block();
         let (body, exit) = (self.code.new_block(), self.code.new_block());
         self.code.goto(head);
