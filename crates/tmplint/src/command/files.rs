@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::report::{Note, NoteKind, uri_from_path_bytes};
-use crate::{Named, language_by_name};
+use crate::{Named, kind_by_name};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::globs::{Globs, normal};
@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     pub(super) uri: String,
     /// Its absolute path, for globs.
     pub(super) absolute: PathBuf,
-    /// What its name says of its language.
+    /// What its name says of it.
     pub(super) named: Named,
     /// Whether it was named on the command line.
     pub(super) explicit: bool,
@@ -80,7 +80,7 @@ impl Search<'_> {
             origin: Origin::Stdin,
             uri: uri_from_path_bytes(shown.as_bytes()),
             absolute: self.directory.join(&shown),
-            named: language_by_name(&shown),
+            named: kind_by_name(&shown),
             shown,
             explicit: true,
         };
@@ -250,7 +250,7 @@ impl Root {
             origin: Origin::Path(path.to_path_buf()),
             uri: uri_from_path_bytes(slashes_bytes(place.as_os_str().as_encoded_bytes()).as_ref()),
             absolute: self.below(&self.absolute, path),
-            named: language_by_name(&shown),
+            named: kind_by_name(&shown),
             shown,
             explicit: false,
         }
