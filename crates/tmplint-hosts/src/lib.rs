@@ -4,11 +4,24 @@
 //! every byte of it stands, and where it runs, which decides what its findings weigh. It knows the
 //! host's syntax and nothing of the scripts': what they do is for a frontend and the engine to say.
 
+mod align;
+mod crontab;
+mod docker;
+mod json;
 mod lines;
+mod machines;
 mod make;
 mod name;
+mod notebook;
+mod package;
+mod pipelines;
+mod spec;
+mod systemd;
+mod tree;
+mod words;
+mod yaml;
 
-pub use name::{Named, by_name};
+pub use name::{Named, by_name, is_known_hidden};
 
 use tmplint_ir::{HostedText, Language, ParseNote, Setting, SourceFile};
 
@@ -23,16 +36,78 @@ const MAX_SCRIPTS: usize = 20_000;
 pub enum Host {
     /// Makefiles, Debian's `rules` among them.
     Makefile,
+    /// Dockerfiles and Containerfiles.
+    Dockerfile,
+    /// GitHub workflows.
+    GithubWorkflow,
+    /// GitHub actions.
+    GithubAction,
+    /// GitLab pipelines.
+    GitlabPipeline,
+    /// Azure pipelines.
+    AzurePipeline,
+    /// Hooks of pre-commit.
+    PreCommit,
+    /// Units of systemd.
+    SystemdUnit,
+    /// What systemd-tmpfiles reads.
+    Tmpfiles,
+    /// Tables of cron.
+    Crontab,
+    /// RPM spec files.
+    RpmSpec,
+    /// `package.json`.
+    PackageJson,
+    /// Jupyter notebooks.
+    Notebook,
+    /// Configurations of cloud-init.
+    CloudInit,
+    /// `snapcraft.yaml`.
+    Snapcraft,
+    /// Recipes of conda.
+    Conda,
 }
 
 impl Host {
     /// Every kind.
-    pub const ALL: [Self; 1] = [Self::Makefile];
+    pub const ALL: [Self; 16] = [
+        Self::Makefile,
+        Self::Dockerfile,
+        Self::GithubWorkflow,
+        Self::GithubAction,
+        Self::GitlabPipeline,
+        Self::AzurePipeline,
+        Self::PreCommit,
+        Self::SystemdUnit,
+        Self::Tmpfiles,
+        Self::Crontab,
+        Self::RpmSpec,
+        Self::PackageJson,
+        Self::Notebook,
+        Self::CloudInit,
+        Self::Snapcraft,
+        Self::Conda,
+    ];
 
     /// A word for it.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Makefile => "makefile",
+            Self::Dockerfile => "dockerfile",
+            Self::GithubWorkflow => "github-workflow",
+            Self::GithubAction => "github-action",
+            Self::GitlabPipeline => "gitlab-pipeline",
+            Self::AzurePipeline => "azure-pipeline",
+            Self::PreCommit => "pre-commit",
+            Self::SystemdUnit => "systemd-unit",
+            Self::Tmpfiles => "tmpfiles",
+            Self::Crontab => "crontab",
+            Self::RpmSpec => "rpm-spec",
+            Self::PackageJson => "package-json",
+            Self::Notebook => "notebook",
+            Self::CloudInit => "cloud-init",
+            Self::Snapcraft => "snapcraft",
+            Self::Conda => "conda",
         }
     }
 
@@ -44,14 +119,23 @@ impl Host {
     /// The languages its scripts may be in, the usual one first: a file counts as one of it.
     pub const fn languages(self) -> &'static [Language] {
         match self {
-            Self::Makefile => &[Language::Shell, Language::Python],
+            Self::Notebook => &[Language::Python, Language::Shell],
+            Self::Makefile
+            | Self::GithubWorkflow
+            | Self::GithubAction
+            | Self::AzurePipeline
+            | Self::RpmSpec
+            | Self::CloudInit => &[Language::Shell, Language::Python],
+            _ => &[Language::Shell],
         }
     }
 
     /// Texts that may stand for a shared directory in it and nowhere else.
     pub const fn needles(self) -> &'static [&'static str] {
         match self {
-            Self::Makefile => &[],
+            Self::SystemdUnit | Self::Tmpfiles => &["%T", "%V"],
+            Self::RpmSpec => &["_tmppath"],
+            _ => &[],
         }
     }
 }
@@ -98,7 +182,36 @@ pub fn scripts(source: &SourceFile, host: Host) -> Scripts {
     }
     let mut found = match host {
         Host::Makefile => make::scripts(text),
+        Host::Dockerfile => docker::scripts(text),
+        Host::GithubWorkflow => in_yaml(text, pipelines::github::workflow),
+        Host::GithubAction => in_yaml(text, pipelines::github::action),
+        Host::GitlabPipeline => in_yaml(text, pipelines::gitlab::scripts),
+        Host::AzurePipeline => in_yaml(text, pipelines::azure::scripts),
+        Host::PreCommit => in_yaml(text, pipelines::precommit::scripts),
+        Host::SystemdUnit => systemd::scripts(text),
+        Host::Tmpfiles => systemd::tmpfiles::scripts(text),
+        Host::Crontab => crontab::scripts(text, source.path()),
+        Host::RpmSpec => spec::scripts(text),
+        Host::PackageJson => in_json(text, package::scripts),
+        Host::Notebook => in_json(text, notebook::scripts),
+        Host::CloudInit => in_yaml(text, machines::cloud_init),
+        Host::Snapcraft => in_yaml(text, machines::snapcraft),
+        Host::Conda => in_yaml(&machines::without_templates(text), machines::conda),
     };
     found.scripts.truncate(MAX_SCRIPTS);
+    found
+}
+
+fn in_yaml(text: &str, scripts: impl Fn(&str, &tree::Tree) -> Scripts) -> Scripts {
+    let (tree, note) = yaml::read(text);
+    let mut found = scripts(text, &tree);
+    found.notes.extend(note);
+    found
+}
+
+fn in_json(text: &str, scripts: impl Fn(&str, &tree::Tree) -> Scripts) -> Scripts {
+    let (tree, note) = json::read(text);
+    let mut found = scripts(text, &tree);
+    found.notes.extend(note);
     found
 }
