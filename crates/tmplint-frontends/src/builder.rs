@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
     Block, BlockId, Call, Class, ClassId, End, Function, FunctionId, FunctionKind, Language,
-    NoteKind, ParseNote, Place, PlaceId, QualName, Scope, Span, Step, Test, Unit, Value,
+    NoteKind, ParseNote, Place, PlaceId, QualName, Scope, Setting, Span, Step, Test, Unit, Value,
 };
 
 /// Steps one file may have. Generated files beyond it gain nothing from being followed further,
@@ -34,6 +34,7 @@ impl UnitBuilder {
                 lent: HashSet::new(),
                 interpreter,
                 holes: Vec::new(),
+                setting: Setting::default(),
             },
             steps: 0,
             temporaries: 0,

@@ -1,29 +1,7 @@
 //! Values in a script's text, each a private-use character there.
 
 use tmplint_ir::{Part, PlaceId, Scope, Span, Step, Unit, Value};
-
-/// The first of the characters that stand for values.
-const FIRST: u32 = 0xE000;
-
-/// The number of private-use characters there are from [`FIRST`].
-const COUNT: u32 = 0x1900;
-
-/// The character that stands for the n-th value of a text. None past the last there is.
-pub(crate) fn marker(number: usize) -> Option<char> {
-    let number = u32::try_from(number).ok().filter(|number| *number < COUNT)?;
-    char::from_u32(FIRST + number)
-}
-
-/// Which value a character stands for, if any.
-pub(crate) fn number(character: char) -> Option<usize> {
-    let number = u32::from(character).checked_sub(FIRST).filter(|number| *number < COUNT)?;
-    usize::try_from(number).ok()
-}
-
-/// A character of a source that would be mistaken for a marker, replaced.
-pub(crate) fn clean(character: char) -> char {
-    if number(character).is_some() { '?' } else { character }
-}
+pub(crate) use tmplint_ir::{clean, marked as number, marker};
 
 /// Puts values into the texts of a unit whose frontend took the markers for characters.
 pub(crate) fn fill(unit: &mut Unit, count: usize) {

@@ -6,11 +6,13 @@
 mod builder;
 mod c;
 mod hole;
+mod hosted;
 mod python;
 mod rust;
 mod script;
 mod shell;
 
+pub use hosted::lower_hosted;
 pub use script::lower_script;
 
 use tmplint_ir::{Language, SourceFile, Unit};

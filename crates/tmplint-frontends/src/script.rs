@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use tmplint_ir::{Language, Respan, Script, ScriptPiece, SourceFile, Span, Unit};
 
-use crate::{hole, shell};
+use crate::hole;
+use crate::shell::{self, Printed};
 
 /// Characters that make text more than one word.
 const SYNTAX: &[char] = &[' ', '\t', '\n', ';', '|', '&', '<', '>', '(', ')', '$', '`'];
@@ -41,7 +42,7 @@ pub fn lower_script(host: &SourceFile, script: &Script) -> Unit {
         origins.extend_to(&text, offsets, host.text());
     }
     let mut unit = match script.language {
-        Language::Shell => shell::lower_script(&text, count),
+        Language::Shell => shell::lower_text(&text, count, Printed::Result),
         language => {
             let source = SourceFile::new(host.path(), text.into_bytes());
             let mut unit = crate::lower(&source, language);

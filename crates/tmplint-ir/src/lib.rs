@@ -6,6 +6,7 @@
 
 mod dump;
 mod finding;
+mod hosted;
 mod place;
 mod respan;
 mod script;
@@ -15,13 +16,14 @@ mod unit;
 mod value;
 
 pub use finding::{Finding, FlowStep, Label, Level, Tier};
+pub use hosted::HostedText;
 pub use place::{Place, PlaceId, Scope};
 pub use respan::Respan;
-pub use script::{Script, ScriptPiece};
+pub use script::{Script, ScriptPiece, clean, marked, marker};
 pub use site::{Criterion, Site, SiteKind, Verdict};
 pub use source::{Encoding, Language, LineColumn, SourceFile, Span};
 pub use unit::{
     Arg, Block, BlockId, Call, Callee, Class, ClassId, End, Function, FunctionId, FunctionKind,
-    NoteKind, Param, ParseNote, Step, Test, Unit,
+    NoteKind, Param, ParseNote, Setting, Step, Test, Unit,
 };
 pub use value::{BinaryOp, CompareOp, Format, FormatStyle, Part, QualName, Value};

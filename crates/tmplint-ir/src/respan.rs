@@ -205,6 +205,7 @@ mod tests {
             lent: HashSet::from([OLD]),
             interpreter: None,
             holes: Vec::new(),
+            setting: crate::Setting::default(),
         };
         let _ = unit.function(FunctionId(0));
         unit.map_spans(&Forward);

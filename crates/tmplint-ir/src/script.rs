@@ -30,3 +30,26 @@ pub enum ScriptPiece {
     /// A value. The n-th is [`Unit::holes`](crate::Unit::holes)`[n]`.
     Hole,
 }
+
+/// The first of the private-use characters that stand for values in a script's text.
+const FIRST_MARKER: u32 = 0xE000;
+
+/// The number of private-use characters there are from [`FIRST_MARKER`].
+const MARKERS: u32 = 0x1900;
+
+/// The character that stands for the n-th value of a script's text.
+pub fn marker(number: usize) -> Option<char> {
+    let number = u32::try_from(number).ok().filter(|number| *number < MARKERS)?;
+    char::from_u32(FIRST_MARKER + number)
+}
+
+/// Which value of a script's text a character stands for, if one may.
+pub fn marked(character: char) -> Option<usize> {
+    let number = u32::from(character).checked_sub(FIRST_MARKER)?;
+    if number < MARKERS { usize::try_from(number).ok() } else { None }
+}
+
+/// A character of the source that would be mistaken for a marker, replaced.
+pub fn clean(character: char) -> char {
+    if marked(character).is_some() { '?' } else { character }
+}

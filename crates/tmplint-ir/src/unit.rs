@@ -38,6 +38,20 @@ pub struct Unit {
     /// The places of the values that were put into the text, if it is a script a program puts
     /// together; see [`ScriptPiece`](crate::ScriptPiece).
     pub holes: Vec<PlaceId>,
+    /// Where it runs.
+    pub setting: Setting,
+}
+
+/// Where code runs, which decides what its findings weigh.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The system, if it is one in which nobody else can write to a shared directory: `the build
+    /// of an image`.
+    pub private_system: Option<String>,
+    /// It is a line or two inside of something else: what is asked of whole scripts is not of it.
+    pub is_part: bool,
+    /// What its findings are told besides.
+    pub advice: Option<String>,
 }
 
 /// A class, or a type with methods.

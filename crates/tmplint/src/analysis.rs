@@ -1,9 +1,12 @@
 //! Where the frontends, the rules and the engine meet.
 
 use tmplint_engine::Extent;
-use tmplint_frontends::{lower, lower_script};
-use tmplint_ir::{Finding, Language, ParseNote, Script, Site, SourceFile};
+use tmplint_frontends::{lower, lower_hosted, lower_script};
+use tmplint_hosts::{Host, Scripts, scripts};
+use tmplint_ir::{Finding, Language, ParseNote, Script, Site, SourceFile, Unit};
 use tmplint_report::RuleInfo;
+
+use crate::language::Kind;
 
 /// What an analysis says of one file.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +20,43 @@ pub struct Analysis {
 }
 
 /// Parses and analyses one file.
-pub(crate) fn analyse(source: &SourceFile, language: Language, extent: Extent) -> Analysis {
-    let unit = lower(source, language);
+pub(crate) fn analyse(source: &SourceFile, kind: Kind, extent: Extent) -> Analysis {
+    match kind {
+        Kind::Language(language) => analyse_unit(source, lower(source, language), extent),
+        Kind::Host(host) => analyse_host(source, host, extent),
+    }
+}
+
+fn analyse_unit(source: &SourceFile, unit: Unit, extent: Extent) -> Analysis {
     let lower_script = |script: &Script| lower_script(source, script);
     let tmplint_engine::Analysis { findings, sites } =
         tmplint_engine::analyse(&unit, tmplint_rules::tables(), extent, &lower_script);
     Analysis { findings, sites, notes: unit.notes }
+}
+
+/// Analyses each script of a file by itself.
+fn analyse_host(source: &SourceFile, host: Host, extent: Extent) -> Analysis {
+    let Scripts { scripts, notes } = scripts(source, host);
+    let mut all = Analysis { notes, ..Analysis::default() };
+    let tables = tmplint_rules::tables();
+    for tmplint_hosts::Script { language, text, printed, setting } in scripts {
+        if extent == Extent::Relevant && !tables.is_needle(language, text.text()) {
+            continue;
+        }
+        let mut unit = lower_hosted(&text, language, printed);
+        unit.setting = setting;
+        let Analysis { findings, sites, notes } = analyse_unit(source, unit, extent);
+        all.findings.extend(findings);
+        all.sites.extend(sites);
+        all.notes.extend(notes);
+    }
+    // Text that is put into several scripts is one place.
+    all.findings.sort_by(|a, b| (a.span, &a.rule, a.tier).cmp(&(b.span, &b.rule, b.tier)));
+    all.findings.dedup_by(|later, first| later.span == first.span && later.rule == first.rule);
+    all.sites.sort_by(|a, b| (a.span, &a.operation).cmp(&(b.span, &b.operation)));
+    all.sites
+        .dedup_by(|later, first| later.span == first.span && later.operation == first.operation);
+    all
 }
 
 /// Texts of which a file of the language holds at least one if there is anything to find in it.

@@ -1,29 +1,68 @@
-//! Which language a file is in: by its name, else by its `#!` line.
+//! What a file is: by its name, else by its `#!` line.
 
+use tmplint_hosts::Host;
 use tmplint_ir::Language;
 
 /// Bytes of a file's start that [`by_shebang`] looks at.
 pub(crate) const MAX_SHEBANG: usize = 256;
 
-/// What a file's name says of its language.
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Source in a language.
+    Language(Language),
+    /// Something that holds scripts.
+    Host(Host),
+}
+
+impl Kind {
+    /// The language it counts as: its own, or the one its scripts usually are in.
+    pub fn language(self) -> Language {
+        match self {
+            Self::Language(language) => language,
+            Self::Host(host) => host.languages().first().copied().unwrap_or(Language::Shell),
+        }
+    }
+}
+
+impl From<Language> for Kind {
+    fn from(language: Language) -> Self {
+        Self::Language(language)
+    }
+}
+
+impl From<Host> for Kind {
+    fn from(host: Host) -> Self {
+        Self::Host(host)
+    }
+}
+
+/// What a file's name says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// It is in this language.
-    Language(Language),
+    /// It is this.
+    Known(Kind),
     /// Its `#!` line decides, if it has one.
     Ask,
+    /// Its `#!` line decides; without one it is a host of this kind.
+    AskOr(Host),
     /// It is something else.
     Other,
 }
 
-/// What a path says of a file's language. Only the file's name counts, and for a few files of
-/// Debian packages the directory's.
+/// What a path says of a file. Only the file's name counts, and for a few files the names of the
+/// directories around it.
 pub fn by_name(path: &str) -> Named {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or(path);
     let directory = parts.next().unwrap_or("");
     if let Some(language) = by_whole_name(name, directory) {
-        return Named::Language(language);
+        return Named::Known(language.into());
+    }
+    match tmplint_hosts::by_name(path) {
+        Some(tmplint_hosts::Named::Host(host)) => return Named::Known(host.into()),
+        Some(tmplint_hosts::Named::UnlessScript(host)) => return Named::AskOr(host),
+        None => {}
     }
     // `foo.py.in`, `foo.sh.tmpl`: a template of what the rest of the name says.
     let name =
@@ -51,17 +90,29 @@ fn by_whole_name(name: &str, directory: &str) -> Option<Language> {
 
 fn by_extension(extension: &str) -> Named {
     match extension {
-        "c" | "h" => Named::Language(Language::C),
-        "py" | "pyi" | "pyw" => Named::Language(Language::Python),
-        "rs" => Named::Language(Language::Rust),
+        "c" | "h" => Named::Known(Kind::Language(Language::C)),
+        "py" | "pyi" | "pyw" => Named::Known(Kind::Language(Language::Python)),
+        "rs" => Named::Known(Kind::Language(Language::Rust)),
         "sh" | "bash" | "ksh" | "dash" | "ash" | "mksh" | "zsh" | "bats" | "ebuild" | "eclass"
-        | "preinst" | "postinst" | "prerm" | "postrm" => Named::Language(Language::Shell),
+        | "preinst" | "postinst" | "prerm" | "postrm" => {
+            Named::Known(Kind::Language(Language::Shell))
+        }
         // Scripts of any language are called so.
-        "tests" | "test" | "cgi" | "init" | "run" | "hook" | "cron" | "guess" | "sub"
-        | "script" => Named::Ask,
+        "tests" | "test" | "cgi" | "init" | "run" | "hook" | "guess" | "sub" | "script" => {
+            Named::Ask
+        }
         // The number of a version is not an extension.
         _ if extension.starts_with(|first: char| first.is_ascii_digit()) => Named::Ask,
         _ => Named::Other,
+    }
+}
+
+/// What a file is whose name, and whose first bytes where the name does not tell, are these.
+pub(crate) fn kind(named: Named, start: &[u8]) -> Option<Kind> {
+    match named {
+        Named::Known(kind) => Some(kind),
+        Named::AskOr(host) => Some(by_shebang(start).map_or(Kind::Host(host), Kind::Language)),
+        Named::Ask | Named::Other => by_shebang(start).map(Kind::Language),
     }
 }
 
@@ -137,7 +188,7 @@ mod tests {
             ("debian/config", Shell),
             ("x.ebuild", Shell),
         ] {
-            assert_eq!(by_name(path), Named::Language(language), "{path}");
+            assert_eq!(by_name(path), Named::Known(language.into()), "{path}");
         }
         for path in
             ["bin/tool", "config", "x.in", "run.tests", "tool-1.2", ".hidden", "init.d/x.init"]

@@ -21,9 +21,10 @@ mod prefilter;
 mod suggest;
 mod suppress;
 
-pub use language::{Named, by_name as language_by_name, by_shebang as language_by_shebang};
+pub use language::{Kind, Named, by_name as kind_by_name, by_shebang as language_by_shebang};
 pub use linter::{Input, Linter, Outcome};
 pub use options::Options;
+pub use tmplint_hosts::Host;
 pub use tmplint_report as report;
 pub use tmplint_report::FileReport;
 

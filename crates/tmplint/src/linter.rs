@@ -8,13 +8,13 @@ use tmplint_report::{FileReport, Note, NoteKind, RuleInfo, Suppressed, position}
 use crate::TOOL;
 use crate::analysis::{self, Analysis};
 use crate::guard::guarded;
-use crate::language::{Named, by_name, by_shebang};
+use crate::language::{Kind, by_name, kind};
 use crate::options::{Fate, Options};
 use crate::prefilter::Prefilter;
 use crate::suggest::unknown_rule;
 use crate::suppress::Ignores;
 
-type Analyse = dyn Fn(&SourceFile, Language) -> Analysis + Send + Sync;
+type Analyse = dyn Fn(&SourceFile, Kind) -> Analysis + Send + Sync;
 
 /// Lints files, one at a time, from any number of threads.
 pub struct Linter {
@@ -33,8 +33,8 @@ pub struct Input {
     pub uri: Option<String>,
     /// What it holds.
     pub bytes: Vec<u8>,
-    /// The language it is in.
-    pub language: Language,
+    /// What it is.
+    pub kind: Kind,
     /// Rules not reported in this file.
     pub ignore: Vec<String>,
 }
@@ -52,8 +52,7 @@ impl Linter {
     /// A linter with tmplint's rules.
     pub fn new(options: Options) -> Self {
         let extent = if options.prefilter { Extent::Relevant } else { Extent::Everything };
-        let analyse =
-            move |source: &SourceFile, language| analysis::analyse(source, language, extent);
+        let analyse = move |source: &SourceFile, kind| analysis::analyse(source, kind, extent);
         Self::with_analysis(options, analysis::rules(), analysis::needles, analyse)
     }
 
@@ -64,7 +63,7 @@ impl Linter {
         options: Options,
         rules: Vec<RuleInfo>,
         needles: impl Fn(Language) -> Vec<String>,
-        analyse: impl Fn(&SourceFile, Language) -> Analysis + Send + Sync + 'static,
+        analyse: impl Fn(&SourceFile, Kind) -> Analysis + Send + Sync + 'static,
     ) -> Self {
         Self { options, rules, prefilter: Prefilter::new(needles), analyse: Box::new(analyse) }
     }
@@ -74,19 +73,17 @@ impl Linter {
         &self.rules
     }
 
-    /// Lints text whose language its path or `#!` line tells; `None` if they do not.
+    /// Lints text of which its path or `#!` line tells what it is; `None` if they do not.
     pub fn lint_source(&self, path: &str, bytes: Vec<u8>) -> Option<FileReport> {
-        let language = match by_name(path) {
-            Named::Language(language) => language,
-            Named::Ask | Named::Other => by_shebang(&bytes)?,
-        };
-        Some(self.lint_as(path, bytes, language))
+        let kind = kind(by_name(path), &bytes)?;
+        Some(self.lint_as(path, bytes, kind))
     }
 
-    /// Lints text in a language.
-    pub fn lint_as(&self, path: &str, bytes: Vec<u8>, language: Language) -> FileReport {
-        let input = Input { path: path.to_owned(), uri: None, bytes, language, ignore: Vec::new() };
-        let empty = || FileReport::new(SourceFile::new(path, Vec::new()), language);
+    /// Lints text in a language, or of a host of scripts.
+    pub fn lint_as(&self, path: &str, bytes: Vec<u8>, kind: impl Into<Kind>) -> FileReport {
+        let kind = kind.into();
+        let input = Input { path: path.to_owned(), uri: None, bytes, kind, ignore: Vec::new() };
+        let empty = || FileReport::new(SourceFile::new(path, Vec::new()), kind.language());
         let outcome = std::thread::scope(|scope| {
             let worker = std::thread::Builder::new().stack_size(STACK_SIZE);
             match worker.spawn_scoped(scope, || self.lint(input)) {
@@ -107,8 +104,9 @@ impl Linter {
 
     /// Lints one file on this thread, which must have a stack of [`STACK_SIZE`] bytes.
     pub fn lint(&self, input: Input) -> Outcome {
-        let Input { path, uri, bytes, language, ignore } = input;
-        let matters = self.prefilter.lets_through(language, &bytes);
+        let Input { path, uri, bytes, kind, ignore } = input;
+        let language = kind.language();
+        let matters = self.prefilter.lets_through(kind, &bytes);
         if !matters && self.options.prefilter {
             return Outcome::Silent(language);
         }
@@ -116,7 +114,7 @@ impl Linter {
         if let Some(uri) = uri {
             report.uri = uri;
         }
-        match guarded(|| (self.analyse)(&report.source, language)) {
+        match guarded(|| (self.analyse)(&report.source, kind)) {
             Ok(analysis) => self.judge(&mut report, analysis, &ignore),
             Err(message) => report.notes.push(internal_error(report.source.path(), &message)),
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use tmplint::report::{Hidden, NoteKind, RuleInfo};
-use tmplint::{Analysis, FileReport, Input, Linter, Options, Outcome};
+use tmplint::{Analysis, FileReport, Input, Kind, Linter, Options, Outcome};
 use tmplint_ir::{
     Criterion, Finding, Language, Level, NoteKind as ParseNoteKind, ParseNote, SourceFile, Span,
     Tier,
@@ -33,7 +33,7 @@ fn rules() -> Vec<RuleInfo> {
 }
 
 /// Finds every `FIND rule-id tier level` in a file, last first.
-fn analyse(source: &SourceFile, _: Language) -> Analysis {
+fn analyse(source: &SourceFile, _: Kind) -> Analysis {
     assert!(!source.text().contains("PANIC"), "asked to");
     let finding = |(start, _): (usize, &str)| {
         let mut words = source.text()[start..].split_whitespace().skip(1);
@@ -134,7 +134,7 @@ fn rules_can_be_left_out_of_one_file() {
         path: "x.sh".to_owned(),
         uri: None,
         bytes: b"FIND rule-a default error".to_vec(),
-        language: Language::Shell,
+        kind: Language::Shell.into(),
         ignore: ignore.iter().map(|&id| id.to_owned()).collect(),
     };
     let linter = linter(Options::default());

@@ -4,7 +4,10 @@ use tmplint_ir::{Callee, Step, Unit};
 use tmplint_rules::Tables;
 
 /// What the program is part of, if that is a system without other users.
-pub(super) fn private_system<'t>(unit: &Unit, tables: &'t Tables) -> Option<&'t str> {
+pub(super) fn private_system<'t>(unit: &'t Unit, tables: &'t Tables) -> Option<&'t str> {
+    if let Some(system) = &unit.setting.private_system {
+        return Some(system);
+    }
     let steps = unit.functions.iter().flat_map(|function| &function.blocks);
     steps.flat_map(|block| &block.steps).find_map(|step| {
         let Step::Call(call) = step else { return None };

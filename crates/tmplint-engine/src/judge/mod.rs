@@ -50,6 +50,9 @@ const PRECEDENCE: [&str; 27] = [
 /// Rules whose findings differ in weight by what is done with a name; the others have their page's.
 const GRADED: [&str; 2] = ["insecure-temp-name-api", "untrusted-temp-input"];
 
+/// Rules about how a whole script is built, which a line or two inside of something else is not.
+const OF_WHOLE_SCRIPTS: [&str; 1] = ["missing-trap"];
+
 /// Judges a file.
 pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
@@ -66,8 +69,9 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
     let mut sites: Vec<Site> =
         facts.sites.iter().filter_map(|site| sites::site(site, tables.fio43())).collect();
     let system = context::private_system(unit, tables);
-    if system.is_some() {
-        for candidate in &mut candidates {
+    for candidate in &mut candidates {
+        let of_whole = unit.setting.is_part && OF_WHOLE_SCRIPTS.contains(&candidate.rule);
+        if system.is_some() || of_whole {
             candidate.tier = candidate.tier.max(Tier::Pedantic);
         }
     }
@@ -86,6 +90,7 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
             finding.notes.extend(system.map(|system| {
                 format!("pedantic here: in {system} nobody else can write to this directory")
             }));
+            finding.notes.extend(unit.setting.advice.clone());
             Some(finding)
         })
         .collect();

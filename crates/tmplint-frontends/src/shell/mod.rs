@@ -57,7 +57,20 @@ const MAX_DEPTH: usize = 200;
 
 /// Lowers a shell script. See `docs/lowering.md`.
 pub(crate) fn lower(source: &SourceFile) -> Unit {
-    let text = source.text();
+    lower_text(source.text(), 0, Printed::Elsewhere)
+}
+
+/// Where what a script prints goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Printed {
+    /// To a terminal or a log.
+    Elsewhere,
+    /// To whoever runs the script: it is its result.
+    Result,
+}
+
+/// Lowers a script's text, values put into it marked by [`marker`](tmplint_ir::marker).
+pub(crate) fn lower_text(text: &str, holes: usize, printed: Printed) -> Unit {
     let shebang = interpreter::shebang(text);
     let interpreter = shebang.as_ref().map(|shebang| shebang.program.clone());
     let mut unit = UnitBuilder::new(Language::Shell, interpreter);
@@ -67,37 +80,23 @@ pub(crate) fn lower(source: &SourceFile) -> Unit {
         unit.note(NoteKind::TooLarge, span, "the script is larger than 4 MiB");
         return unit.finish();
     }
-    let mut lowering = Lowering::new(unit, span);
-    if let Some(shebang) = shebang {
-        lowering.set_options(&shebang);
-    }
-    lowering.file(&Fragment::file(text));
-    lowering.body.ret(None, Span::new(text.len(), text.len()));
-    lowering.unit.define(script, lowering.body);
-    lowering.unit.finish()
-}
-
-/// Lowers a script that a program puts together, its values marked by
-/// [`hole::marker`](crate::hole::marker). What it prints
-/// is its result.
-pub(crate) fn lower_script(text: &str, holes: usize) -> Unit {
-    let shebang = interpreter::shebang(text);
-    let interpreter = shebang.as_ref().map(|shebang| shebang.program.clone());
-    let mut unit = UnitBuilder::new(Language::Shell, interpreter);
-    let span = Span::new(0, text.len());
-    let script = unit.declare("", FunctionKind::TopLevel, span);
     let holes: Vec<PlaceId> = (1..=holes)
         .map(|number| unit.place(&format!("hole {number}"), Scope::Global, span))
         .collect();
-    let output = unit.place("stdout", Scope::Local, span);
+    let output = (printed == Printed::Result).then(|| unit.place("stdout", Scope::Local, span));
     let mut lowering = Lowering::new(unit, span);
-    lowering.output = Output::Function(output);
-    lowering.result = Some(output);
+    lowering.output = output.map_or(Output::Elsewhere, Output::Function);
+    lowering.result = output;
     if let Some(shebang) = shebang {
         lowering.set_options(&shebang);
     }
     lowering.file(&Fragment::script(text, holes.clone()));
-    lowering.return_output(Span::new(text.len(), text.len()));
+    let end = Span::new(text.len(), text.len());
+    if output.is_some() {
+        lowering.return_output(end);
+    } else {
+        lowering.body.ret(None, end);
+    }
     lowering.unit.define(script, lowering.body);
     Unit { holes, ..lowering.unit.finish() }
 }

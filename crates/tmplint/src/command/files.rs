@@ -1,12 +1,14 @@
 //! Finds the files to lint.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::report::{Note, NoteKind, uri_from_path_bytes};
-use crate::{Named, language_by_name};
+use crate::{Kind, Named, kind_by_name};
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use tmplint_hosts::is_known_hidden;
 
 use super::globs::{Globs, normal};
 
@@ -24,7 +26,7 @@ pub(super) struct Candidate {
     pub(super) uri: String,
     /// Its absolute path, for globs.
     pub(super) absolute: PathBuf,
-    /// What its name says of its language.
+    /// What its name says of it.
     pub(super) named: Named,
     /// Whether it was named on the command line.
     pub(super) explicit: bool,
@@ -80,7 +82,7 @@ impl Search<'_> {
             origin: Origin::Stdin,
             uri: uri_from_path_bytes(shown.as_bytes()),
             absolute: self.directory.join(&shown),
-            named: language_by_name(&shown),
+            named: kind_by_name(&shown),
             shown,
             explicit: true,
         };
@@ -121,9 +123,11 @@ impl Search<'_> {
     fn walk(&self, path: &Path, root: &Root, found: &mut Found) {
         let exclude = Arc::clone(&self.exclude);
         let base = self.directory.to_path_buf();
+        let hidden = self.hidden;
         let collected = Mutex::new((Vec::new(), Vec::new()));
         WalkBuilder::new(path)
-            .hidden(!self.hidden)
+            // Which hidden files are looked at, `wanted` says.
+            .hidden(false)
             .ignore(self.git_ignore)
             .git_ignore(self.git_ignore)
             .git_global(self.git_ignore)
@@ -131,11 +135,11 @@ impl Search<'_> {
             .parents(self.git_ignore)
             .follow_links(false)
             .threads(self.jobs)
-            .filter_entry(move |entry| wanted(entry, &base, &exclude))
+            .filter_entry(move |entry| wanted(entry, &base, &exclude, hidden))
             .build_parallel()
             .run(|| {
                 Box::new(|entry| {
-                    let (candidate, note) = look(entry, root);
+                    let (candidate, note) = look(entry, root, hidden);
                     if candidate.is_some() || note.is_some() {
                         let mut collected =
                             collected.lock().unwrap_or_else(PoisonError::into_inner);
@@ -152,9 +156,15 @@ impl Search<'_> {
 }
 
 /// Whether the walk goes on with an entry.
-fn wanted(entry: &DirEntry, base: &Path, exclude: &[Globs]) -> bool {
+fn wanted(entry: &DirEntry, base: &Path, exclude: &[Globs], hidden: bool) -> bool {
     if entry.depth() == 0 {
         return true;
+    }
+    if !hidden && is_hidden(entry.file_name()) {
+        let known = entry.file_name().to_str().is_some_and(is_known_hidden);
+        if !known {
+            return false;
+        }
     }
     let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
     if is_directory && VERSION_CONTROL.iter().any(|name| entry.file_name() == *name) {
@@ -166,8 +176,17 @@ fn wanted(entry: &DirEntry, base: &Path, exclude: &[Globs]) -> bool {
     }
 }
 
-/// What an entry of a walk comes to.
-fn look(entry: Result<DirEntry, ignore::Error>, root: &Root) -> (Option<Candidate>, Option<Note>) {
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// What an entry of a walk comes to. Of hidden directories, those of pipelines are looked through,
+/// and for pipelines alone.
+fn look(
+    entry: Result<DirEntry, ignore::Error>,
+    root: &Root,
+    hidden: bool,
+) -> (Option<Candidate>, Option<Note>) {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return (None, Some(walk_note(&error, root))),
@@ -180,6 +199,11 @@ fn look(entry: Result<DirEntry, ignore::Error>, root: &Root) -> (Option<Candidat
         return (None, Some(not_a_file(root.shown(entry.path()), false)));
     }
     let candidate = root.candidate(entry.path());
+    let below = entry.path().strip_prefix(&root.path).unwrap_or(entry.path());
+    let in_hidden = below.iter().any(is_hidden);
+    if in_hidden && !hidden && !matches!(candidate.named, Named::Known(Kind::Host(_))) {
+        return (None, None);
+    }
     ((candidate.named != Named::Other).then_some(candidate), None)
 }
 
@@ -250,7 +274,7 @@ impl Root {
             origin: Origin::Path(path.to_path_buf()),
             uri: uri_from_path_bytes(slashes_bytes(place.as_os_str().as_encoded_bytes()).as_ref()),
             absolute: self.below(&self.absolute, path),
-            named: language_by_name(&shown),
+            named: kind_by_name(&shown),
             shown,
             explicit: false,
         }

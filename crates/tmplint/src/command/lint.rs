@@ -341,21 +341,23 @@ impl Results {
         if files.force_exclude {
             return Exit::Clean;
         }
-        say("error: nothing to lint: no C, Python, shell or Rust file found");
+        say(
+            "error: nothing to lint: no C, Python, shell or Rust file and no file with scripts found",
+        );
         Exit::NothingToLint
     }
 }
 
 /// `--show-files`.
 fn show_files(setup: &Setup, found: &Found, arguments: &Output) -> Result<Exit, String> {
-    let languages: Vec<_> =
-        setup.pool()?.install(|| found.files.par_iter().map(read::language).collect());
+    let kinds: Vec<_> =
+        setup.pool()?.install(|| found.files.par_iter().map(read::kind_of).collect());
     let mut results = Results { notes: found.notes.clone(), ..Results::default() };
     let mut shown = Vec::new();
-    for (candidate, language) in found.files.iter().zip(languages) {
-        match language {
-            Ok(Some(language)) => {
-                results.summary.add_file(language);
+    for (candidate, kind) in found.files.iter().zip(kinds) {
+        match kind {
+            Ok(Some(kind)) => {
+                results.summary.add_file(kind.language());
                 shown.push(report::visible(&candidate.shown));
             }
             Ok(None) => {}

@@ -17,9 +17,9 @@ use std::process::ExitCode;
 use crate::guard::keep_panics_quiet;
 use crate::report::{self, RuleInfo, visible};
 use crate::suggest::unknown_rule;
-use crate::{Named, TOOL};
+use crate::{Kind, TOOL};
 use clap::Parser as _;
-use tmplint_frontends::{STACK_SIZE, lower};
+use tmplint_frontends::{STACK_SIZE, lower, lower_hosted};
 use tmplint_ir::SourceFile;
 
 use arguments::{Cli, Command, Stage, TableFormat};
@@ -89,13 +89,19 @@ fn debug_ir(path: &Path) -> Result<Exit, String> {
     let bytes = std::fs::read(path)
         .map_err(|error| format!("{}: {}", path.display(), files::plain(&error)))?;
     let shown = path.to_string_lossy();
-    let language = match crate::language_by_name(&shown) {
-        Named::Language(language) => Some(language),
-        Named::Ask | Named::Other => crate::language_by_shebang(&bytes),
-    };
-    let language = language.ok_or_else(|| format!("{shown}: the language cannot be told"))?;
+    let kind = crate::language::kind(crate::kind_by_name(&shown), &bytes);
+    let kind = kind.ok_or_else(|| format!("{shown}: the language cannot be told"))?;
     let source = SourceFile::new(shown, bytes);
-    let work = move || lower(&source, language).to_string();
+    let work = move || match kind {
+        Kind::Language(language) => lower(&source, language).to_string(),
+        Kind::Host(host) => {
+            let scripts = tmplint_hosts::scripts(&source, host).scripts;
+            let units = scripts.iter().map(|script| {
+                lower_hosted(&script.text, script.language, script.printed).to_string()
+            });
+            units.collect::<Vec<_>>().join("\n")
+        }
+    };
     let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(work);
     let text = worker
         .map_err(|error| error.to_string())?

@@ -3,10 +3,9 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use crate::language::{MAX_SHEBANG, Named, by_shebang};
+use crate::language::{Kind, MAX_SHEBANG, Named, kind};
 use crate::report::{Note, NoteKind};
 use crate::{Input, MAX_FILE};
-use tmplint_ir::Language;
 
 use super::files::{Candidate, Origin, plain, unreadable};
 
@@ -35,10 +34,10 @@ pub(super) fn read(candidate: &Candidate) -> Content {
     result.unwrap_or_else(|error| Content::Note(unreadable(candidate.shown.clone(), plain(&error))))
 }
 
-/// Which language a file that may have to be linted is in, without reading it whole.
-pub(super) fn language(candidate: &Candidate) -> Result<Option<Language>, Note> {
-    if let Named::Language(language) = candidate.named {
-        return Ok(Some(language));
+/// What a file that may have to be linted is, without reading it whole.
+pub(super) fn kind_of(candidate: &Candidate) -> Result<Option<Kind>, Note> {
+    if let Named::Known(kind) = candidate.named {
+        return Ok(Some(kind));
     }
     let mut start = Vec::new();
     let result = match &candidate.origin {
@@ -48,19 +47,19 @@ pub(super) fn language(candidate: &Candidate) -> Result<Option<Language>, Note> 
         Origin::Stdin => io::stdin().lock().take(MAX_SHEBANG as u64).read_to_end(&mut start),
     };
     match result {
-        Ok(_) => Ok(by_shebang(&start)),
+        Ok(_) => Ok(kind(candidate.named, &start)),
         Err(error) => Err(unreadable(candidate.shown.clone(), plain(&error))),
     }
 }
 
 fn read_from(candidate: &Candidate, mut reader: impl Read, size: u64) -> io::Result<Content> {
     let mut bytes = Vec::new();
-    let language = if let Named::Language(language) = candidate.named {
-        language
+    let kind = if let Named::Known(kind) = candidate.named {
+        kind
     } else {
         reader.by_ref().take(MAX_SHEBANG as u64).read_to_end(&mut bytes)?;
-        match by_shebang(&bytes) {
-            Some(language) => language,
+        match kind(candidate.named, &bytes) {
+            Some(kind) => kind,
             None if candidate.explicit => return Ok(Content::Note(unknown(candidate))),
             None => return Ok(Content::Skipped),
         }
@@ -81,7 +80,7 @@ fn read_from(candidate: &Candidate, mut reader: impl Read, size: u64) -> io::Res
         path: candidate.shown.clone(),
         uri: Some(candidate.uri.clone()),
         bytes,
-        language,
+        kind,
         ignore: Vec::new(),
     }))
 }

@@ -1,0 +1,108 @@
+//! systemd's files: the commands of units, and what `tmpfiles.d` makes.
+
+mod command;
+pub(crate) mod tmpfiles;
+
+use std::ops::Range;
+
+use tmplint_ir::{HostedText, Setting};
+
+use crate::lines::{Line, lines};
+use crate::words::quote;
+use crate::{Script, Scripts};
+
+/// Commands in the order in which they are run.
+const COMMANDS: [&str; 7] = [
+    "ExecCondition",
+    "ExecStartPre",
+    "ExecStart",
+    "ExecStartPost",
+    "ExecReload",
+    "ExecStop",
+    "ExecStopPost",
+];
+
+const ADVICE: &str = "`PrivateTmp=yes` gives a service a /tmp of its own, `RuntimeDirectory=` a \
+                      directory that is removed when it stops";
+
+/// A `Key=value` line with those it goes on in.
+struct Setter<'t> {
+    key: &'t str,
+    value: Range<usize>,
+}
+
+pub(crate) fn scripts(text: &str) -> Scripts {
+    let setters = setters(text);
+    let value = |setter: &Setter<'_>| text.get(setter.value.clone()).unwrap_or("").trim();
+    let is_private = setters.iter().any(|setter| match setter.key {
+        "PrivateTmp" | "DynamicUser" => {
+            let value = value(setter).to_ascii_lowercase();
+            matches!(value.as_str(), "yes" | "true" | "on" | "1" | "disconnected")
+        }
+        "TemporaryFileSystem" => {
+            let mut mounts = value(setter).split_ascii_whitespace();
+            mounts.any(|mount| mount.split(':').next() == Some("/tmp"))
+        }
+        _ => false,
+    });
+    let mut script = HostedText::default();
+    let mut any = false;
+    for key in COMMANDS {
+        for setter in setters.iter().filter(|setter| setter.key == key) {
+            any |= command::add(text, setter.value.clone(), &mut script);
+        }
+    }
+    for setter in &setters {
+        if matches!(setter.key, "StandardOutput" | "StandardError") {
+            any |= output(text, setter.value.clone(), &mut script);
+        }
+    }
+    if !any {
+        return Scripts::default();
+    }
+    let setting = Setting {
+        private_system: is_private.then(|| "a service with a /tmp of its own".to_owned()),
+        is_part: true,
+        advice: (!is_private).then(|| ADVICE.to_owned()),
+    };
+    Scripts { scripts: vec![Script::shell(script, setting)], notes: Vec::new() }
+}
+
+/// `StandardOutput=append:/var/log/x`
+fn output(text: &str, value: Range<usize>, script: &mut HostedText) -> bool {
+    let Some(written) = text.get(value.clone()) else { return false };
+    let kinds = [("file:", ": > "), ("truncate:", ": > "), ("append:", ": >> ")];
+    let kind = kinds.iter().find_map(|(prefix, sign)| Some((sign, written.strip_prefix(prefix)?)));
+    let Some((sign, path)) = kind else { return false };
+    let mut word = HostedText::default();
+    command::word(text, value.end - path.len()..value.end, &mut word);
+    script.add(sign);
+    quote(&word, script);
+    script.add("\n");
+    true
+}
+
+fn setters(text: &str) -> Vec<Setter<'_>> {
+    let lines: Vec<Line<'_>> = lines(text).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = lines.get(at) {
+        let mut last = first;
+        at += 1;
+        let trimmed = first.text.trim_start();
+        if trimmed.is_empty() || trimmed.starts_with(['#', ';', '[']) {
+            continue;
+        }
+        // Comments may stand between the lines of a value.
+        while last.text.ends_with('\\') || last.text.trim_start().starts_with(['#', ';']) {
+            let Some(next) = lines.get(at) else { break };
+            last = next;
+            at += 1;
+        }
+        let Some((key, after)) = first.text.split_once('=') else { continue };
+        let blank = after.len() - after.trim_start().len();
+        let start = first.range.end - after.len() + blank;
+        found.push(Setter { key: key.trim(), value: start..last.range.end.max(start) });
+    }
+    found
+}
