@@ -10,7 +10,9 @@ mod permissions;
 mod script;
 mod shell;
 mod texts;
+mod traps;
 mod trusting;
+mod unchecked;
 mod unknown;
 mod unseen;
 
@@ -87,6 +89,7 @@ impl Interpreter<'_> {
         let receiver = call.receiver.as_ref().map(|value| self.evaluate(value, state));
         self.release_temporaries(call, &values, receiver.as_ref(), state);
         self.note_errexit(call, state);
+        self.note_time_passes(call, state);
         if let Some(index) = command_word(call)
             && let Some(command) = values.get(index)
         {
@@ -348,6 +351,11 @@ impl Interpreter<'_> {
             Action::AtExit { action, with } => Some(self.at_exit(action, with, site, state)),
             Action::Trap => Some(self.set_trap(site, state)),
             Action::ShellOptions => Some(Self::set_options(site, state)),
+            Action::Masked { from } => {
+                self.mark_unsure(from, site, state);
+                Some(Done::default())
+            }
+            Action::Signal { to } => Some(self.send_signal(to, site)),
             Action::Parameters => Some(self.set_parameters(site, state)),
             Action::Shift { count } => Some(self.shift_parameters(count, site, state)),
             Action::Exit { how } => Some(Done { ends: Some(*how), ..Done::default() })
@@ -464,7 +472,7 @@ impl Interpreter<'_> {
             };
             entry.assign(param.place, value);
         }
-        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell;
+        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell || self.runs_in_copy(call);
         if subshell {
             entry.traps = Rc::default();
             self.inherited.push(Rc::clone(&entry.sites));
@@ -502,6 +510,11 @@ impl Interpreter<'_> {
                         end.assign(own, value);
                     }
                 }
+            }
+        }
+        for place in self.own_variables(function) {
+            if end.places.contains_key(place) {
+                Rc::make_mut(&mut end.places).remove(place);
             }
         }
         *state = end;
@@ -605,11 +618,14 @@ impl Interpreter<'_> {
         *label = std::mem::replace(&mut candidate.label, "the name is made here".to_owned());
     }
 
-    /// Notes a finding; the first of a rule at a place stays.
+    /// Notes a finding; the first of a rule at a place stays, unless this one is graver.
     pub(crate) fn note(&mut self, mut candidate: Candidate) {
         if self.recording {
             self.lay_to_test(&mut candidate, false);
-            self.facts.candidates.entry((candidate.span, candidate.rule)).or_insert(candidate);
+            let known = self.facts.candidates.get(&(candidate.span, candidate.rule));
+            if known.is_none_or(|known| candidate.tier < known.tier) {
+                self.facts.candidates.insert((candidate.span, candidate.rule), candidate);
+            }
         }
     }
 
