@@ -322,7 +322,7 @@ mod tests {
                     || word.starts_with("temp-leak")
                     || word.starts_with("trap-");
                 if looks_like_an_id && !word.contains([' ', '/', '.']) {
-                    assert!(super::rule(word).is_some(), "{}: `{word}` is not a rule", rule.id,);
+                    assert!(super::rule(word).is_some(), "{}: `{word}` is not a rule", rule.id);
                 }
             }
         }
