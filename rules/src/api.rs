@@ -279,6 +279,16 @@ pub enum Action {
     ShellOptions,
     /// The arguments become a shell's positional parameters.
     Parameters,
+    /// The status of what made these values is lost.
+    Masked {
+        /// Which.
+        from: ArgSpec,
+    },
+    /// A signal is sent.
+    Signal {
+        /// To which process.
+        to: ArgSpec,
+    },
     /// The first of a shell's positional parameters are dropped.
     Shift {
         /// How many.

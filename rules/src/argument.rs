@@ -97,6 +97,8 @@ impl<'de> Deserialize<'de> for ArgSpec {
 pub enum Condition {
     /// An option is given: `-d`.
     Option(String),
+    /// An option is given whose value has this text in it: `-c~%u`.
+    OptionWith(String, String),
     /// A keyword argument has this constant value: `delete=False`. `*` is any value.
     Keyword(String, String),
     /// There are at least this many positional arguments: `#2`.
@@ -109,7 +111,10 @@ impl<'de> Deserialize<'de> for Condition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         if text.starts_with('-') {
-            Ok(Self::Option(text))
+            Ok(match text.split_once('~') {
+                Some((option, part)) => Self::OptionWith(option.to_owned(), part.to_owned()),
+                None => Self::Option(text),
+            })
         } else if let Some(count) = text.strip_prefix('#') {
             count.parse().map(Self::Count).map_err(D::Error::custom)
         } else if let Some((key, value)) = text.split_once('=') {

@@ -82,6 +82,12 @@ struct LanguageTable {
     /// nobody else's files, and what to call it.
     #[serde(default)]
     private_systems: BTreeMap<String, String>,
+    /// Commands that take no time: nobody interrupts a script between them.
+    #[serde(default)]
+    at_once: BTreeSet<String>,
+    /// Shells by name, and the signals on which their `EXIT` trap runs.
+    #[serde(default)]
+    exit_trap_signals: BTreeMap<String, Vec<String>>,
     /// External names and the texts they are compared with on systems without a shared directory.
     #[serde(default)]
     other_systems: HashMap<String, Vec<String>>,
@@ -230,6 +236,18 @@ impl Tables {
             script.map(|(_, system)| system)
         });
         system.map(String::as_str)
+    }
+
+    /// Whether a command takes no time.
+    pub fn is_at_once(&self, language: Language, name: &str) -> bool {
+        self.language(language).is_some_and(|table| table.at_once.contains(name))
+    }
+
+    /// The signals on which a shell of this name runs its `EXIT` trap; `None` if the shell is not
+    /// known.
+    pub fn exit_trap_signals(&self, shell: &str) -> Option<&[String]> {
+        let shells = &self.language(Language::Shell)?.exit_trap_signals;
+        shells.get(shell).map(Vec::as_slice)
     }
 
     /// Whether this value of an external name says that the system has no shared directory.

@@ -2,7 +2,7 @@
 
 use tmplint_engine::{Extent, analyse};
 use tmplint_frontends::{STACK_SIZE, lower, lower_script};
-use tmplint_ir::{Language, SourceFile, Verdict};
+use tmplint_ir::{Language, Script, SourceFile, Verdict};
 use tmplint_rules::tables;
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/c/cert.c");
@@ -26,7 +26,7 @@ fn each_example_is_judged_criterion_by_criterion() {
     let judge = || {
         let source = SourceFile::new("cert.c", std::fs::read(EXAMPLES).unwrap());
         let unit = lower(&source, Language::C);
-        let lower = |run, pieces: &[_]| lower_script(&source, run, pieces);
+        let lower = |script: &Script| lower_script(&source, script);
         analyse(&unit, tables(), Extent::Relevant, &lower).sites
     };
     let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(judge).unwrap();

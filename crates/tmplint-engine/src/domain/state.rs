@@ -105,6 +105,10 @@ pub(crate) struct State {
     pub(crate) at_exit: Rc<BTreeSet<FunctionId>>,
     /// Names from outside that stand for something else here: functions that a test replaces.
     pub(crate) replaced: Rc<BTreeSet<Rc<str>>>,
+    /// Shell: sites whose creation may have failed without anything having asked.
+    pub(crate) unsure: Rc<BTreeSet<SiteId>>,
+    /// Shell: sites since whose creation no command has run.
+    pub(crate) fresh: Rc<BTreeSet<SiteId>>,
     /// An exception is on its way.
     pub(crate) unwinding: bool,
     /// A system where the temporary directory is the user's own.
@@ -157,6 +161,13 @@ impl State {
         }
     }
 
+    /// Something has asked whether a site is there.
+    pub(crate) fn ask_about(&mut self, site: SiteId) {
+        if self.unsure.contains(&site) {
+            Rc::make_mut(&mut self.unsure).remove(&site);
+        }
+    }
+
     /// Takes in what is known on another way to the same point. Says whether anything changed.
     pub(crate) fn join(&mut self, other: &Self) -> bool {
         let mut changed = false;
@@ -193,6 +204,11 @@ impl State {
         changed |= join_map(&mut self.traps, &other.traps);
         changed |= join_set(&mut self.at_exit, &other.at_exit);
         changed |= join_set(&mut self.replaced, &other.replaced);
+        changed |= join_set(&mut self.unsure, &other.unsure);
+        if !Rc::ptr_eq(&self.fresh, &other.fresh) && !self.fresh.is_subset(&other.fresh) {
+            Rc::make_mut(&mut self.fresh).retain(|site| other.fresh.contains(site));
+            changed = true;
+        }
         if self.umask != other.umask && self.umask.is_some() {
             self.umask = None;
             changed = true;

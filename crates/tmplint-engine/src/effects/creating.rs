@@ -43,6 +43,9 @@ impl Interpreter<'_> {
             wide_mode: None,
             uses: Vec::new(),
             removed: std::collections::BTreeSet::new(),
+            guarded: false,
+            removed_at_once: false,
+            moved: false,
             in_script: false,
             registered: false,
             escaped: false,
@@ -301,6 +304,11 @@ impl Interpreter<'_> {
             Cleanup::Object => Bits::OWNED,
             Cleanup::System => Bits::REMOVED,
         };
+        if self.unit.language == Language::Shell {
+            self.note_made_again(id, site, state);
+            let directory = join_all(&dirs).paths().into_iter().next();
+            self.note_fixed_directory(directory.as_ref().unwrap_or(&path), site);
+        }
         state.set_site(id, bits);
         if *cleanup == Cleanup::System {
             state.forget_site(id);

@@ -52,6 +52,7 @@ impl Interpreter<'_> {
                     self.mark_removed(removed, site.call.span, state);
                 }
             }
+            self.note_unchecked_removal(&each.value, site, state);
             for text in &state.full_paths(&each.value) {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) {
                     self.remove_chosen(text, &guess, origin, site, state);
@@ -158,7 +159,11 @@ impl Interpreter<'_> {
             state.set_site(site, gone);
         }
         if self.recording {
-            self.site_facts(site).removed.insert(span);
+            let at_once = state.fresh.contains(&site);
+            let facts = self.site_facts(site);
+            facts.removed.insert(span);
+            facts.removed_at_once |= at_once;
+            self.note_guarded(site, state);
         }
     }
 

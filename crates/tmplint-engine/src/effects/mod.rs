@@ -13,7 +13,9 @@ mod script;
 mod shell;
 mod templates;
 mod texts;
+mod traps;
 mod trusting;
+mod unchecked;
 mod unknown;
 mod unseen;
 
@@ -95,6 +97,7 @@ impl Interpreter<'_> {
             self.pass_descriptors(values.iter().chain(&receiver));
         }
         self.note_errexit(call, state);
+        self.note_time_passes(call, state);
         if let Some(index) = command_word(call)
             && let Some(command) = values.get(index)
         {
@@ -133,7 +136,10 @@ impl Interpreter<'_> {
         };
         self.tables.api(self.unit.language, &name.0).is_some_and(|api| {
             api.effects().iter().all(|effect| {
-                matches!(effect.action, Action::Reader | Action::Mode { .. } | Action::Check { .. })
+                matches!(
+                    effect.action,
+                    Action::Reader { .. } | Action::Mode { .. } | Action::Check { .. }
+                )
             })
         })
     }
@@ -384,6 +390,11 @@ impl Interpreter<'_> {
             Action::AtExit { action, with } => Some(self.at_exit(action, with, site, state)),
             Action::Trap => Some(self.set_trap(site, state)),
             Action::ShellOptions => Some(Self::set_options(site, state)),
+            Action::Masked { from } => {
+                self.mark_unsure(from, site, state);
+                Some(Done::default())
+            }
+            Action::Signal { to } => Some(self.send_signal(to, site)),
             Action::Parameters => Some(self.set_parameters(site, state)),
             Action::Shift { count } => Some(self.shift_parameters(count, site, state)),
             Action::Exit { how } => Some(Done { ends: Some(*how), ..Done::default() })
@@ -491,7 +502,7 @@ impl Interpreter<'_> {
         for (index, arg, _) in &binding.written {
             self.bind_fields(&arg.value, callee.params[*index].place, state, &mut entry);
         }
-        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell;
+        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell || self.runs_in_copy(call);
         if subshell {
             entry.traps = Rc::default();
             self.inherited.push(Rc::clone(&entry.sites));
@@ -531,6 +542,11 @@ impl Interpreter<'_> {
             }
         }
         end.replaced = Rc::clone(&state.replaced);
+        for place in self.own_variables(function) {
+            if end.places.contains_key(place) {
+                Rc::make_mut(&mut end.places).remove(place);
+            }
+        }
         *state = end;
         Outcome::of(match call.receiver {
             Some(Value::Class(class)) => self.construct(class, call, values, state),
@@ -639,12 +655,15 @@ impl Interpreter<'_> {
         *label = std::mem::replace(&mut candidate.label, "the name is made here".to_owned());
     }
 
-    /// Notes a finding; the first of a rule at a place stays.
+    /// Notes a finding; the first of a rule at a place stays, unless this one is graver.
     pub(crate) fn note(&mut self, mut candidate: Candidate) {
         if self.recording {
             candidate.elsewhere.clone_from(&self.elsewhere);
             self.lay_to_test(&mut candidate, false);
-            self.facts.candidates.entry((candidate.span, candidate.rule)).or_insert(candidate);
+            let known = self.facts.candidates.get(&(candidate.span, candidate.rule));
+            if known.is_none_or(|known| candidate.tier < known.tier) {
+                self.facts.candidates.insert((candidate.span, candidate.rule), candidate);
+            }
         }
     }
 

@@ -205,6 +205,7 @@ impl Interpreter<'_> {
             }
             Whereabouts::Inside(made) if opening.writes => {
                 self.note_used_directory(made, state);
+                self.note_written_again(made, site.call.span, state);
                 None
             }
             Whereabouts::Beside(made) if opening.writes => {
@@ -354,6 +355,7 @@ impl Interpreter<'_> {
             return Some(descriptor);
         }
         let (operation, span) = (facts.operation.clone(), facts.span);
+        self.note_written_again(made, site.call.span, state);
         if bits.only(Bits::REMOVED) {
             self.note_reuse(made, opening.exclusive, site, state);
         } else if self.unit.language != Language::Shell && bits != Bits::default() {
@@ -471,6 +473,9 @@ impl Interpreter<'_> {
                 state.turn_site(moved, Bits::LIVE, Bits::ESCAPED);
                 state.turn_site(moved, Bits::OWNED, Bits::ESCAPED);
                 self.mark_escaped(moved);
+                if self.recording && self.unit.language == Language::Shell {
+                    self.site_facts(moved).moved = true;
+                }
             }
         }
         Done::default()
@@ -616,6 +621,9 @@ impl Interpreter<'_> {
                     self.locate(text, state),
                     Whereabouts::Shared { .. } | Whereabouts::Site(_)
                 ) {
+                    if let Whereabouts::Site(made) = self.locate(text, state) {
+                        state.ask_about(made);
+                    }
                     let key: Rc<str> = self.show(text).into();
                     Rc::make_mut(&mut state.checked)
                         .entry(Rc::clone(&key))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Arg, Call, FunctionKind, Language, PlaceId, Scope};
+use tmplint_ir::{Arg, Call, Callee, FunctionKind, Language, PlaceId, Scope, Span};
 use tmplint_rules::ArgSpec;
 
 use super::{Done, Outcome, Site, join_all};
@@ -29,11 +29,17 @@ impl Interpreter<'_> {
         if self.unit.language != Language::Shell || !values.iter().any(|one| words(one).is_some()) {
             return values;
         }
-        let spread = values.iter().flat_map(|value| match words(value) {
-            Some(words) => words.to_vec(),
-            None => vec![value.clone()],
-        });
-        spread.take(MAX_WORDS).collect()
+        let mut spread: Vec<Abstract> = Vec::new();
+        for value in &values {
+            for value in words(value).unwrap_or_else(|| vec![value.clone()]) {
+                // A loop that adds to a list makes it no longer with every turn.
+                let known = !value.sites().is_empty() && spread.contains(&value);
+                if !known && spread.len() < MAX_WORDS {
+                    spread.push(value);
+                }
+            }
+        }
+        spread
     }
 
     /// The same among the words of a command.
@@ -51,9 +57,10 @@ impl Interpreter<'_> {
         let mut all = Vec::new();
         for (arg, value) in call.args.iter().zip(values) {
             let several = words(value).filter(|_| arg.name.is_none());
-            for value in several.unwrap_or(std::slice::from_ref(value)).iter().take(MAX_WORDS) {
+            for value in several.unwrap_or_else(|| vec![value.clone()]).into_iter().take(MAX_WORDS)
+            {
                 args.push(arg.clone());
-                all.push(value.clone());
+                all.push(value);
             }
         }
         Some((Call { args, ..call.clone() }, all))
@@ -68,9 +75,18 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Option<Outcome> {
         let (command, words) = words.split_first()?;
-        self.run_command(command, call, state);
+        let mut call = call.clone();
+        // What a function runs for its caller is the caller's operation.
+        if let Callee::Value(place) = call.callee
+            && is_all_parameters(&self.unit.place(place).name)
+            && let Some(given) = command.texts().find_map(|text| text.pieces.first())
+            && given.span != Span::default()
+        {
+            (call.span, call.name_span) = (given.span, given.span);
+        }
+        self.run_command(command, &call, state);
         let command = command.literal()?;
-        self.call_named(&command, words, call, values, state)
+        self.call_named(&command, words, &call, values, state)
     }
 
     /// `set -- a b`.
@@ -95,9 +111,9 @@ impl Interpreter<'_> {
         };
         let all = site.arguments.keywords.iter().find(|(name, _)| name == "<parameters>");
         let words = all.and_then(|(_, all)| words(&all.value));
-        let left = count.and_then(|count: usize| words?.get(count..));
+        let left = count.and_then(|count: usize| words?.get(count..).map(<[_]>::to_vec));
         match left {
-            Some(left) => self.assign_parameters(left.to_vec(), state),
+            Some(left) => self.assign_parameters(left, state),
             None => {
                 for (_, place) in self.parameter_places() {
                     state.assign(place, Abstract::unknown());
@@ -141,10 +157,23 @@ impl Interpreter<'_> {
     }
 }
 
-/// The words a value stands for, if it is several.
-fn words(value: &Abstract) -> Option<&[Abstract]> {
-    match value.0.as_slice() {
-        [Alternative::List(words)] => Some(words),
-        _ => None,
+/// The words a value stands for, if it is several. Of lists that differ by the way that led here,
+/// all words.
+fn words(value: &Abstract) -> Option<Vec<Abstract>> {
+    let mut lists = Vec::new();
+    for alternative in value.iter() {
+        match alternative {
+            Alternative::List(words) => lists.push(words),
+            Alternative::Text(text) if text.as_literal().is_some_and(|text| text.is_empty()) => {}
+            _ => return None,
+        }
     }
+    let (first, others) = lists.split_first()?;
+    let mut all = first.to_vec();
+    for word in others.iter().flat_map(|words| words.iter()) {
+        if !all.contains(word) {
+            all.push(word.clone());
+        }
+    }
+    Some(all)
 }

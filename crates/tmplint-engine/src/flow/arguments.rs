@@ -259,6 +259,16 @@ impl Arguments {
     fn holds(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Option(name) => self.options.iter().any(|(option, _)| option == name),
+            Condition::OptionWith(name, part) => self.options.iter().any(|(option, given)| {
+                option == name
+                    && given.as_ref().is_some_and(|given| {
+                        given.value.texts().any(|text| {
+                            text.pieces.iter().any(|piece| {
+                                matches!(&piece.kind, PieceKind::Literal(text) if text.contains(part))
+                            })
+                        })
+                    })
+            }),
             Condition::Keyword(name, wanted) => self.keywords.iter().any(|(keyword, given)| {
                 keyword == name
                     && (wanted == "*"

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{CompareOp, Language, Test, Value};
+use tmplint_ir::{CompareOp, Language, Part, Test, Value};
 use tmplint_rules::NameSource;
 
 use super::Interpreter;
@@ -93,6 +93,7 @@ impl Interpreter<'_> {
     fn learn_truth(&mut self, value: &Value, truth: bool, state: &mut State) {
         self.learn_fate(value, !truth, Answer::Zero, state);
         let evaluated = self.evaluate(value, state);
+        ask_about(&evaluated, state);
         for alternative in evaluated.iter() {
             match alternative {
                 Alternative::Answer { path, .. } => {
@@ -129,6 +130,7 @@ impl Interpreter<'_> {
     }
 
     fn learn_outcome(&mut self, value: &Abstract, success: bool, state: &mut State) {
+        ask_about(value, state);
         for alternative in value.iter() {
             match alternative {
                 Alternative::Outcome(site) => outcome(*site, success, state),
@@ -155,11 +157,27 @@ impl Interpreter<'_> {
 
     /// `x = ""` of shells and scripts: on the way where it is empty, it is not a path.
     fn learn_emptiness(&mut self, left: &Value, right: &Value, equal: bool, state: &mut State) {
-        let right = self.evaluate(right, state);
-        if equal && right.literal().is_some_and(|text| text.is_empty()) {
-            let left = self.evaluate(left, state);
-            forget_only(&left, state);
+        let evaluated = self.evaluate(right, state);
+        let Some(text) = evaluated.literal() else { return };
+        // `"x$dir" = x` asks the same without an empty word.
+        let left = match left {
+            _ if text.is_empty() => left,
+            Value::Text(parts) => match parts.as_slice() {
+                [Part::Literal { text: before, .. }, Part::Hole { value, .. }]
+                    if *before == text =>
+                {
+                    value
+                }
+                _ => return,
+            },
+            _ => return,
+        };
+        let evaluated = self.evaluate(left, state);
+        ask_about(&evaluated, state);
+        if equal {
+            forget_only(&evaluated, state);
         }
+        self.narrow(left, &evaluated, !equal, state);
     }
 
     /// A place that is known to be set holds none of the alternatives for "not set".
@@ -172,8 +190,13 @@ impl Interpreter<'_> {
             .iter()
             .filter(|alternative| match alternative {
                 Alternative::Absent | Alternative::Bool(false) => !truth,
+                Alternative::Text(text)
+                    if text.as_literal().is_some_and(|text| text.is_empty()) =>
+                {
+                    !truth
+                }
                 Alternative::Text(text) => {
-                    truth != text.pieces.is_empty()
+                    truth
                         || text.pieces.iter().all(|piece| {
                             !matches!(piece.kind, PieceKind::Literal(_) | PieceKind::Site(_))
                         })
@@ -267,6 +290,14 @@ fn outcome(site: SiteId, success: bool, state: &mut State) {
 fn forget_only(value: &Abstract, state: &mut State) {
     for (site, _) in value.sites() {
         state.forget_site(site);
+    }
+}
+
+fn ask_about(value: &Abstract, state: &mut State) {
+    if !state.unsure.is_empty() {
+        for (site, _) in value.sites() {
+            state.ask_about(site);
+        }
     }
 }
 

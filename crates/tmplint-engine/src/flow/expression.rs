@@ -89,6 +89,7 @@ impl Interpreter<'_> {
 
     /// What a place holds; if nothing is assigned, what it stands for.
     pub(crate) fn read_place(&mut self, place: PlaceId, state: &State) -> Abstract {
+        let place = self.meant(place, state);
         if let Some(value) = state.place(place) {
             return value.clone();
         }

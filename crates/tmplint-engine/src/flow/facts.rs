@@ -68,6 +68,12 @@ pub(crate) struct SiteFacts {
     pub(crate) removed: BTreeSet<Span>,
     /// The file's own code makes it, or calls what does: it is not only there for others to call.
     pub(crate) in_script: bool,
+    /// Traps on signals remove it as well.
+    pub(crate) guarded: bool,
+    /// It is removed before any command runs that may take a while.
+    pub(crate) removed_at_once: bool,
+    /// It is moved to where it is to stay.
+    pub(crate) moved: bool,
     /// Its removal is arranged for the end of the program.
     pub(crate) registered: bool,
     /// Someone else is charged with removing it.
@@ -137,6 +143,8 @@ pub(crate) enum LeakKind {
     Raise,
     /// A command that fails under `set -e`.
     Errexit,
+    /// Another one is made while this one is still there, and takes its place.
+    Replaced,
     /// The process is replaced or killed, what is registered does not run.
     Bypass,
 }

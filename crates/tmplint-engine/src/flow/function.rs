@@ -202,6 +202,8 @@ impl Interpreter<'_> {
                         self.judge_signals(&end);
                         self.run_at_exit(&mut end);
                     } else {
+                        self.judge_local_targets(id, &mut end);
+                        self.keep_to_exit_trap(function, &mut end);
                         // What is registered may reach what is the function's own: a closure does.
                         self.run_registered_functions(&mut end);
                     }
@@ -283,6 +285,7 @@ impl Interpreter<'_> {
         for step in &block.steps {
             match step {
                 Step::Let { into, value, .. } => {
+                    let into = &self.meant(*into, &state);
                     if block.unwind.is_some() && may_be_missing(value, &state) {
                         raising.push(state.clone());
                     }
@@ -291,6 +294,7 @@ impl Interpreter<'_> {
                     if self.unit.place(*into).field_of.is_some() {
                         self.escape_into_field(*into, &evaluated, &mut state);
                     }
+                    self.judge_early_targets(*into, &evaluated, &mut state);
                     self.assign_whole(*into, evaluated, &mut state);
                     self.forgive_refused(*into, &mut state);
                 }
@@ -326,6 +330,7 @@ impl Interpreter<'_> {
                     if let Some(into) = call.into
                         && outcome.assigns
                     {
+                        let into = self.meant(into, &state);
                         if self.unit.place(into).field_of.is_some() {
                             self.escape_into_field(into, &outcome.value, &mut state);
                         }
@@ -386,6 +391,18 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Shell: what the trap on `EXIT` removes although the function that made it has returned is
+    /// not left behind by the function.
+    fn keep_to_exit_trap(&mut self, function: &Function, end: &mut State) {
+        if function.kind == FunctionKind::Function
+            && self.unit.language == Language::Shell
+            && end.sites.values().any(|bits| bits.has(Bits::LIVE))
+            && let Some(trap) = self.exit_trap(end)
+        {
+            self.run_registered(trap, end);
+        }
+    }
+
     fn run_registered_functions(&mut self, state: &mut State) {
         if state.sites.values().any(|bits| bits.has(Bits::LIVE)) {
             for action in Rc::clone(&state.at_exit).iter() {
@@ -394,7 +411,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn in_handler(&self) -> bool {
+    pub(crate) fn in_handler(&self) -> bool {
         self.stack.iter().any(|id| self.unit.function(*id).kind == FunctionKind::Handler)
     }
 
@@ -420,6 +437,16 @@ impl Interpreter<'_> {
             after.join(&end);
         }
         Some((after, value))
+    }
+
+    /// The state after a handler that does not end the shell on any way.
+    pub(crate) fn handler_goes_on(&mut self, action: FunctionId, state: &State) -> Option<State> {
+        let recording = std::mem::replace(&mut self.recording, false);
+        let outer = std::mem::take(&mut self.handler_ends);
+        let returned = self.run_function(action, state.clone());
+        let ends = std::mem::replace(&mut self.handler_ends, outer);
+        self.recording = recording;
+        returned.map(|(after, _)| after).filter(|_| ends.is_empty())
     }
 
     /// Runs a registered function for what it removes.

@@ -3,6 +3,7 @@
 mod arguments;
 mod branch;
 mod cleanup;
+mod dynamic;
 mod expression;
 mod facts;
 mod format;
@@ -85,6 +86,7 @@ pub(crate) struct Interpreter<'a> {
     private_places: HashSet<PlaceId>,
     /// By index: whether the place lives in one call of one function.
     own_places: Vec<bool>,
+    dynamic: dynamic::DynamicScopes,
     liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
     /// The functions this pass has run.
     evaluated: BTreeSet<FunctionId>,
@@ -103,6 +105,10 @@ pub(crate) struct Interpreter<'a> {
     /// Files whose only owner went away with the function that made them, while a global or
     /// member still holds the name.
     freed: BTreeMap<SiteId, Bits>,
+    /// Shell: what was judged as written after a trap may have removed it, by the trap's place.
+    pub(crate) judged_again: HashSet<(SiteId, Span)>,
+    /// Shell: variables that were empty when the action of the trap at this place read them.
+    pub(crate) early_targets: HashSet<(Span, PlaceId)>,
     /// Shell: the traps that the script's own code sets. They hold in functions that are called
     /// in ways that are not seen: `run_logged build`.
     pub(crate) script_traps: BTreeMap<String, Trap>,
@@ -116,7 +122,11 @@ impl<'a> Interpreter<'a> {
                 fields.entry(*base).or_default().push((name, id));
             }
         }
-        let own_places = liveness::own_places(unit);
+        let dynamic = dynamic::DynamicScopes::new(unit);
+        let mut own_places = liveness::own_places(unit);
+        for (id, own) in (0_u32..).map(PlaceId).zip(&mut own_places) {
+            *own &= !dynamic.is_seen(id);
+        }
         Self {
             unit,
             tables,
@@ -137,6 +147,7 @@ impl<'a> Interpreter<'a> {
             orders: HashMap::new(),
             private_places: liveness::private_places(unit, &own_places),
             own_places,
+            dynamic,
             liveness: HashMap::new(),
             evaluated: BTreeSet::new(),
             finished: BTreeSet::new(),
@@ -146,6 +157,8 @@ impl<'a> Interpreter<'a> {
             yielded: Vec::new(),
             options: BTreeMap::new(),
             freed: BTreeMap::new(),
+            judged_again: HashSet::new(),
+            early_targets: HashSet::new(),
             script_traps: BTreeMap::new(),
         }
     }

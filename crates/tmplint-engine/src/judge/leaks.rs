@@ -34,7 +34,7 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
         ));
     }
     let leaks: Vec<_> = site.leaks.iter().filter(|leak| leak.kind != LeakKind::Bypass).collect();
-    let removed = !site.removed.is_empty() || site.registered;
+    let removed = !site.removed.is_empty() || site.registered || site.moved;
     if site.cleanup != Cleanup::Caller && leaks.is_empty() {
         return found;
     }
@@ -45,7 +45,7 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
         return found;
     }
     if let Some(leak) = leaks.first() {
-        if !removed && !site.escaped {
+        if !removed && (!site.escaped || leak.kind == LeakKind::Replaced) {
             found.push(candidate(
                 "temp-never-removed",
                 site.span,
@@ -59,6 +59,7 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
                 LeakKind::Errexit => "if this fails, `set -e` ends the script and it stays",
                 LeakKind::Exit => "it stays on this exit",
                 LeakKind::Raise => "it stays when this is raised",
+                LeakKind::Replaced => "another one is made here while it is still there",
                 LeakKind::Return | LeakKind::End | LeakKind::Bypass => "it stays on this way out",
             };
             found.push(candidate(
@@ -76,6 +77,8 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
     } else if language == Language::Shell
         && !site.removed.is_empty()
         && !site.registered
+        && !site.removed_at_once
+        && !site.guarded
         && !site.escaped
         // Traps belong to the shell that reads in a library of functions.
         && site.in_script

@@ -16,7 +16,7 @@ use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
 /// others become its notes.
-const PRECEDENCE: [&str; 27] = [
+const PRECEDENCE: [&str; 34] = [
     "insecure-temp-name-api",
     "temp-name-reuse-after-delete",
     "check-then-create",
@@ -33,16 +33,22 @@ const PRECEDENCE: [&str; 27] = [
     "wrong-umask",
     "permissive-temp-mode",
     "loosened-temp-mode",
+    "unchecked-temp-result",
+    "trap-wrong-target",
+    "trap-handler-continues",
     "trap-overwritten",
     "cleanup-bypassed",
     "temp-never-removed",
     "temp-leak-on-error",
     "missing-trap",
     "temp-leak-on-signal",
+    "trap-window",
     "guessable-temp-name-dos",
     "reopen-temp-by-name",
     "temp-fd-never-closed",
     "extract-into-shared-dir",
+    "dev-shm-temp",
+    "tmpdir-ignored",
     "nonportable-temp-api",
     "non-private-temp-dir",
 ];

@@ -46,7 +46,18 @@ pub(super) fn attack(rule: &str) -> &'static str {
         "temp-fd-never-closed" => {
             "every call leaves a descriptor open, and the file's space is not given back"
         }
-        "missing-trap" | "temp-leak-on-signal" => "an interrupted script leaves the file behind",
+        "unchecked-temp-result" => {
+            "with an empty name the commands work on the wrong directory, or on the root of the file system"
+        }
+        "trap-handler-continues" => {
+            "another user who has seen the name puts a link or file there before the script makes the file again"
+        }
+        "trap-wrong-target" => "the file stays on every run",
+        "tmpdir-ignored" => "the user has no say in where the data is kept",
+        "dev-shm-temp" => "nothing cleans up there, and what is left takes memory",
+        "missing-trap" | "temp-leak-on-signal" | "trap-window" => {
+            "an interrupted script leaves the file behind"
+        }
         "non-private-temp-dir" => {
             "another user can list the directory and read what is put into it"
         }
@@ -111,6 +122,24 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
             Language::Rust => "keep the guard that removes it until the end of the scope",
         },
         "missing-trap" => "set `trap 'rm -rf -- \"$file\"' EXIT` before the file is made",
+        "unchecked-temp-result" => {
+            "write `dir=$(mktemp -d) || exit`, and declare a `local` name on a line of its own"
+        }
+        "trap-wrong-target" => {
+            "set the name to nothing, the trap in single quotes, and then the name; or expand a `local` name when the trap is set: trap \"rm -rf '$dir'\" EXIT"
+        }
+        "trap-handler-continues" => {
+            "let the EXIT trap clean up, and signals end the script: `trap 'exit 130' INT; trap 'exit 143' TERM`"
+        }
+        "trap-window" => {
+            "set the name to nothing, the traps, and then make the file; what has no name (`exec 3<>\"$file\"; rm \"$file\"`) stays not even after SIGKILL"
+        }
+        "tmpdir-ignored" => {
+            "use `mktemp`, `mktemp -t name.XXXXXX` or `mktemp \"${TMPDIR:-/tmp}/name.XXXXXX\"`"
+        }
+        "dev-shm-temp" => {
+            "use `mktemp -p \"${XDG_RUNTIME_DIR:?}\"`, or a pipe or process substitution instead of a file"
+        }
         "trap-overwritten" => "let one action remove everything",
         "temp-leak-on-signal" => "add `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`",
         "non-private-temp-dir" => match language {

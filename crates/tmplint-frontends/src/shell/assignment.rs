@@ -1,6 +1,6 @@
 //! Assignments, the builtins that declare variables, and those that fill them.
 
-use tmplint_ir::{Arg, Part, PlaceId, Span, Step, Value};
+use tmplint_ir::{Arg, Callee, Part, PlaceId, Span, Step, Value};
 
 use super::Lowering;
 use super::command::Status;
@@ -157,12 +157,19 @@ impl Lowering {
             "declare" | "typeset" => !flag('g') && !flag('f') && !flag('F'),
             _ => false,
         };
+        let plain = !words.iter().any(|word| text.byte(word.start) == b'-');
         for extent in words {
             let span = text.span(extent);
             let Some(assignment) = parse(text, extent) else {
                 let name = text.slice(extent);
                 if local && name.bytes().all(is_name) && !name.is_empty() {
                     self.declare_local(name, span);
+                    // What a function that is called assigns under this name is this variable.
+                    if plain {
+                        let into = self.assigned_variable(name, span);
+                        let value = Value::literal("", span);
+                        self.unit.push(&mut self.body, Step::Let { into, value, span });
+                    }
                 }
                 let first = args.len();
                 self.arguments(text, extent, &mut args);
@@ -189,6 +196,12 @@ impl Lowering {
                 }),
             }
             self.assign(text, &assignment, assigned, into, span);
+            let substitutes = text.slice(&assignment.value).contains(['`', '(']);
+            if substitutes {
+                let arg = Arg { name: None, value: Value::Place(into), span };
+                let callee = Callee::Api("shell.masked".into());
+                self.push_api(None, callee, vec![arg], false, span, span);
+            }
             args.push(Arg { name: None, value: Value::Text(word::joined(parts)), span });
         }
         args

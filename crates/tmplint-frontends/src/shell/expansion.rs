@@ -1,6 +1,6 @@
 //! `${…}`.
 
-use tmplint_ir::{Span, Step, Value};
+use tmplint_ir::{End, Span, Step, Test, Value};
 
 use super::Lowering;
 use super::extent::{Extents, is_name, is_name_start};
@@ -73,6 +73,7 @@ impl Lowering {
             }
             Some(b'?') => {
                 self.operand(text, &word, quoting);
+                self.require(&read, span);
                 read
             }
             _ => {
@@ -80,6 +81,15 @@ impl Lowering {
                 Value::Opaque
             }
         }
+    }
+
+    /// `${x:?}`: the script ends where the variable is empty.
+    fn require(&mut self, read: &Value, span: Span) {
+        let (set, unset) = (self.body.new_block(), self.body.new_block());
+        self.body.branch(Test::Truthy(read.clone()), span, set, unset);
+        self.body.switch_to(unset);
+        self.body.close(End::Diverge);
+        self.body.switch_to(set);
     }
 
     /// The word after an operator. Inside double quotes it is quoted as well.

@@ -1,0 +1,156 @@
+//! Shell: what a script asks of the files it makes: whether that worked, where they are, whether the
+//! last one is still there.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use tmplint_ir::{Call, Callee, Language, Level, Scope, Tier};
+use tmplint_rules::ArgSpec;
+
+use super::{Site, join_all};
+use crate::domain::{Abstract, Alternative, Bits, PieceKind, SiteId, State, Text};
+use crate::flow::{Interpreter, Leak, LeakKind};
+
+impl Interpreter<'_> {
+    /// A file is made. Nothing tells yet whether that worked, unless the call's status is looked
+    /// at or ends the script.
+    pub(super) fn note_made_again(&mut self, id: SiteId, site: &Site<'_>, state: &mut State) {
+        if site.call.checked || state.errexit {
+            state.ask_about(id);
+        } else {
+            Rc::make_mut(&mut state.unsure).insert(id);
+        }
+        Rc::make_mut(&mut state.fresh).insert(id);
+        let kept = |value: &Abstract| {
+            value.iter().any(|alternative| match alternative {
+                Alternative::List(_) | Alternative::Map(_) => true,
+                Alternative::Text(text) => text.as_site().is_none(),
+                _ => false,
+            }) && value.sites().iter().any(|(held, _)| *held == id)
+        };
+        if self.recording && state.site(id).has(Bits::LIVE) && !state.places.values().any(kept) {
+            let leak = Leak { span: site.call.span, kind: LeakKind::Replaced };
+            self.site_facts(id).leaks.insert(leak);
+        }
+    }
+
+    /// The directory is written out.
+    pub(super) fn note_fixed_directory(&mut self, path: &Text, site: &Site<'_>) {
+        let prefix = path.literal_prefix();
+        let is_in = |directory: &str| {
+            prefix
+                .strip_prefix(directory)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let (rule, message, label) = if is_in("/dev/shm") {
+            (
+                "dev-shm-temp",
+                format!("`{}` makes this where shared memory is kept", site.name),
+                "takes memory until it is removed",
+            )
+        } else if is_in("/tmp") {
+            (
+                "tmpdir-ignored",
+                format!("`{}` makes this in `/tmp`, whatever `TMPDIR` says", site.name),
+                "the directory is fixed",
+            )
+        } else {
+            return;
+        };
+        let span = site.call.span;
+        self.note(Self::candidate(rule, span, Level::Note, Tier::Pedantic, message, label));
+    }
+
+    /// `local x=$(mktemp)`: the status is that of `local`.
+    pub(super) fn mark_unsure(&mut self, from: &ArgSpec, site: &Site<'_>, state: &mut State) {
+        let values = join_all(&site.arguments.get(from));
+        let made: BTreeSet<SiteId> = values
+            .texts()
+            .filter_map(Text::as_site)
+            .filter(|made| state.site(*made).has(Bits::LIVE))
+            .collect();
+        if !made.is_subset(&state.unsure) {
+            Rc::make_mut(&mut state.unsure).extend(made);
+        }
+    }
+
+    /// Whatever may take a while is a time in which the script can be interrupted.
+    pub(super) fn note_time_passes(&self, call: &Call, state: &mut State) {
+        if state.fresh.is_empty() {
+            return;
+        }
+        let Callee::Api(name) = &call.callee else {
+            state.fresh = Rc::default();
+            return;
+        };
+        let at_once =
+            name.0.starts_with("shell.") || self.tables.is_at_once(Language::Shell, &name.0);
+        if !at_once {
+            state.fresh = Rc::default();
+        }
+    }
+
+    /// `rm -rf "$dir"/*`, where the directory may not have been made.
+    pub(super) fn note_unchecked_removal(
+        &mut self,
+        value: &Abstract,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        if state.unsure.is_empty() {
+            return;
+        }
+        let made = value.texts().find_map(|text| match text.pieces.as_slice() {
+            [first, rest] => match (&first.kind, &rest.kind) {
+                (PieceKind::Site(made), PieceKind::Literal(rest)) => {
+                    (["/*", "/.", "/?", "/{"].iter().any(|start| rest.starts_with(start))
+                        || &**rest == "/")
+                        .then_some(*made)
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        if let Some(made) = made.filter(|made| state.unsure.contains(made)) {
+            self.note_unchecked(
+                made,
+                site,
+                "removes from the root of the file system if the name is empty",
+            );
+        }
+    }
+
+    /// `cd "$dir"`, where the directory may not have been made.
+    pub(super) fn note_unchecked_directory(
+        &mut self,
+        target: &Abstract,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let made = target.texts().find_map(Text::as_site);
+        if let Some(made) = made.filter(|made| state.unsure.contains(made)) {
+            self.note_unchecked(made, site, "stays where it is if the name is empty");
+        }
+    }
+
+    fn note_unchecked(&mut self, made: SiteId, site: &Site<'_>, label: &str) {
+        let Some(facts) = self.facts.site(made) else { return };
+        let (span, operation) = (facts.span, facts.operation.clone());
+        let mut candidate = Self::candidate(
+            "unchecked-temp-result",
+            site.call.span,
+            Level::Warning,
+            Tier::Default,
+            format!("nothing has asked whether `{operation}` failed, which leaves an empty name"),
+            label,
+        );
+        candidate.related.push((span, "its failure goes unnoticed".to_owned()));
+        self.note(candidate);
+    }
+
+    /// Shell: whether a function's output is taken, so that it runs in a copy of the shell.
+    pub(super) fn runs_in_copy(&self, call: &Call) -> bool {
+        self.unit.language == Language::Shell
+            && call.into.is_some_and(|into| self.unit.place(into).scope == Scope::Temporary)
+    }
+}

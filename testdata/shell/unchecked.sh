@@ -1,0 +1,18 @@
+#!/bin/bash
+# A failed mktemp leaves an empty variable.
+cd $(mktemp -d) #~ unchecked-temp-result, temp-never-removed
+a=$(mktemp -d)
+rm -rf "$a"/* #~ unchecked-temp-result
+rm -rf "$a"/.. #~ unchecked-temp-result
+b=$(mktemp -d)
+cd "$b" #~ unchecked-temp-result
+rm -rf ./*
+cd /
+rm -rf "$b"
+work() {
+    local c=$(mktemp -d) #~ missing-trap
+    cd "$c" && tar xf "$1" #~ unchecked-temp-result
+    rm -rf "$c/"*  #~ unchecked-temp-result
+    rm -rf "$c"
+}
+work "$1"
