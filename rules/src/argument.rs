@@ -97,7 +97,8 @@ impl<'de> Deserialize<'de> for ArgSpec {
 pub enum Condition {
     /// An option is given: `-d`.
     Option(String),
-    /// A keyword argument has this constant value: `delete=False`. `*` is any value.
+    /// An argument, by keyword or index, has this constant value: `delete=False`, `0=True`. `*` is
+    /// any value.
     Keyword(String, String),
     /// There are at least this many positional arguments: `#2`.
     Count(usize),
