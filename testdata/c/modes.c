@@ -107,7 +107,7 @@ int no_mask(void)
 
     umask(0); //~ wrong-umask
     unguessable(path, sizeof path);
-    return mkdir(path, 0755);
+    return mkdir(path, 0777);
 }
 
 int no_mask_for_stream(void)

@@ -92,7 +92,7 @@ int behind_a_pointer_set_later(const char *name)
     FILE *out;
 
     end = buffer;
-    strcpy(end, "/var/tmp/");
+    strcpy(end, "/var/tmp/queue-");
     end += strlen(end);
     while (*name)
         *end++ = *name++;

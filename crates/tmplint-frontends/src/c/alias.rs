@@ -15,6 +15,10 @@ use super::token::{Token, TokenKind};
 pub(crate) struct Moves {
     /// Assigned, counted up or down, or referred to.
     moved: HashSet<String>,
+    /// Declared as pointers.
+    pointers: HashSet<String>,
+    /// Moved from where they are.
+    along: HashSet<String>,
     /// Assigned something that is not the place they are at, or near it.
     lost: HashSet<String>,
     /// Where they are set to start from, by name.
@@ -46,13 +50,22 @@ impl Moves {
             self.lost.insert(name.to_owned());
         } else if twice(1, 2) || twice(-2, -1) {
             self.moved.insert(name.to_owned());
+            self.along.insert(name.to_owned());
+        }
+        if sign(-1, b'*')
+            && (is_word(-2) || sign(-2, b',') || sign(-2, b'*'))
+            && at(1).is_some_and(|next| {
+                next.is(b';') || next.is(b',') || next.kind == TokenKind::Assign
+            })
+        {
+            self.pointers.insert(name.to_owned());
         }
         let Some(assign) = at(1).filter(|next| next.kind == TokenKind::Assign) else { return };
         if at(-1).is_some_and(|before| before.kind == TokenKind::Member) {
             return;
         }
         // `*p = x` assigns what `p` points at, `char *p = x` declares it.
-        let is_declaration = sign(-1, b'*') && is_word(-2);
+        let is_declaration = sign(-1, b'*') && (is_word(-2) || sign(-2, b','));
         if sign(-1, b'*') && !is_declaration {
             return;
         }
@@ -60,6 +73,7 @@ impl Moves {
             self.moved.insert(name.to_owned());
         }
         if assign.text(source) != "=" {
+            self.along.insert(name.to_owned());
             return;
         }
         let start = match (is_word(2), at(3)) {
@@ -68,7 +82,9 @@ impl Moves {
             _ => None,
         };
         match start.map(|start| start.text(source)) {
-            Some(start) if start == name => {}
+            Some(start) if start == name => {
+                self.along.insert(name.to_owned());
+            }
             Some(start) => {
                 let known = self.starts.entry(name.to_owned()).or_insert_with(|| start.to_owned());
                 if known != start {
@@ -100,8 +116,9 @@ impl Body<'_, '_> {
 
     /// The array that a pointer moves along.
     pub(crate) fn array_behind(&self, pointer: &str) -> Option<PlaceId> {
-        let Moves { moved, lost, starts } = &self.moves;
-        if !moved.contains(pointer) || lost.contains(pointer) || self.is_expanding_any() {
+        let Moves { pointers, along, lost, starts, .. } = &self.moves;
+        let moves_along = pointers.contains(pointer) && along.contains(pointer);
+        if !moves_along || lost.contains(pointer) || self.is_expanding_any() {
             return None;
         }
         let start = starts.get(pointer)?;
