@@ -10,7 +10,7 @@ all:
 	date > /tmp/all                    #~ predictable-temp-path
 
 leaks:
-	f=$$(mktemp)                       #~ temp-leak-on-error
+	f=$$(mktemp)                       #~ temp-leak-on-error (pedantic)
 	date > "$$f"
 	rm "$$f"
 

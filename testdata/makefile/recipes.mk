@@ -55,6 +55,23 @@ endef
 use:
 	$(call run,x)
 
+# What eval makes rules of is expanded twice.
+define template
+$(1)-check: $(1)
+	@f=$$$$(mktemp); date > $$$$f; date > /tmp/$(1).$$$$$$$$; rm $$$$f
+#~^ predictable-temp-path, missing-trap (pedantic)
+	date > $$(TMPDIR)/x                #~ predictable-temp-path
+endef
+$(eval $(call template,x))
+
+# Where a command of a line fails, the line breaks off.
+install:
+	@d=$$(mktemp -d) && date > "$$d/x" && rm -rf "$$d"
+#~^ ok: temp-leak-on-error (default)
+	d=$$(mktemp -d); make DESTDIR=$$d || exit 1; rm -rf "$$d"
+#~^ temp-leak-on-error
+	(cd /tmp && tar czf - x) > x.tgz   #~ ok: predictable-temp-path
+
 # What commands print is a value: it is make's to remove.
 DIR := $(shell mktemp -d)              #~ ok: temp-never-removed
 STAMP := $(shell date > /tmp/stamp)    #~ predictable-temp-path

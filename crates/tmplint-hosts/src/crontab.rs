@@ -1,9 +1,9 @@
 //! Tables of cron.
 
-use tmplint_ir::{HostedText, Setting};
+use tmplint_ir::HostedText;
 
 use crate::lines::{Line, lines};
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_part};
 
 /// Reads a table. Those of the system name the user of each command.
 pub(crate) fn scripts(text: &str, path: &str) -> Scripts {
@@ -25,8 +25,7 @@ pub(crate) fn scripts(text: &str, path: &str) -> Scripts {
         let mut script = HostedText::default();
         script.add(&format!("#!{shell}\n"));
         add(text, start, line.range.end, &mut script);
-        let setting = Setting { is_part: true, ..Setting::default() };
-        found.scripts.push(Script::shell(script, setting));
+        found.scripts.push(Script::shell(script, in_part()));
     }
     found
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use tmplint_ir::{HostedText, Setting};
+use tmplint_ir::HostedText;
 
 use crate::lines::{Line, goes_on, lines};
 use crate::words::quote;
-use crate::{Script, Scripts, json};
+use crate::{Script, Scripts, in_private, json};
 
 const BUILD: &str = "the build of an image";
 const CONTAINER: &str = "a container";
@@ -32,11 +32,7 @@ pub(crate) fn scripts(text: &str) -> Scripts {
             "SHELL" => shell = Shell::given(&instruction.text),
             "RUN" | "CMD" | "ENTRYPOINT" if shell.is_known => {
                 let system = if word == "RUN" { BUILD } else { CONTAINER };
-                let setting = Setting {
-                    private_system: Some(system.to_owned()),
-                    is_part: true,
-                    ..Setting::default()
-                };
+                let setting = in_private(system);
                 if let Some(script) = instruction.script(&shell) {
                     found.scripts.push(Script::shell(script, setting));
                 }

@@ -154,9 +154,25 @@ pub struct Script {
 }
 
 impl Script {
-    fn shell(text: HostedText, setting: Setting) -> Self {
-        Self { language: Language::Shell, text, printed: false, setting }
+    /// A script of a language that is run where the setting says.
+    fn new(language: Language, text: HostedText, setting: Setting) -> Self {
+        Self { language, text, printed: false, setting }
     }
+
+    /// A shell's.
+    fn shell(text: HostedText, setting: Setting) -> Self {
+        Self::new(Language::Shell, text, setting)
+    }
+}
+
+/// Where a script runs that is a part of something, as most in hosts are.
+fn in_part() -> Setting {
+    Setting { is_part: true, ..Setting::default() }
+}
+
+/// The same on a system in which nobody else can write to a shared directory.
+fn in_private(system: &str) -> Setting {
+    Setting { private_system: Some(system.to_owned()), ..in_part() }
 }
 
 /// What a file holds.
@@ -188,7 +204,7 @@ pub fn scripts(source: &SourceFile, host: Host) -> Scripts {
         Host::GitlabPipeline => in_yaml(text, pipelines::gitlab::scripts),
         Host::AzurePipeline => in_yaml(text, pipelines::azure::scripts),
         Host::PreCommit => in_yaml(text, pipelines::precommit::scripts),
-        Host::SystemdUnit => systemd::scripts(text),
+        Host::SystemdUnit => systemd::scripts(text, source.path()),
         Host::Tmpfiles => systemd::tmpfiles::scripts(text),
         Host::Crontab => crontab::scripts(text, source.path()),
         Host::RpmSpec => spec::scripts(text),

@@ -4,16 +4,12 @@ use tmplint_ir::{HostedText, Language, Setting};
 
 use crate::tree::{Collector, NodeId, Tree, joined};
 use crate::words::quote;
-use crate::{Script, Scripts};
-
-fn private(system: &str) -> Setting {
-    Setting { private_system: Some(system.to_owned()), is_part: true, ..Setting::default() }
-}
+use crate::{Script, Scripts, in_part, in_private};
 
 /// Reads a configuration of cloud-init.
 pub(crate) fn cloud_init(host: &str, tree: &Tree) -> Scripts {
     let mut found = Collector::new(host, tree);
-    let setting = || private("a machine that starts for the first time");
+    let setting = || in_private("a machine that starts for the first time");
     for root in &tree.roots {
         for key in ["bootcmd", "runcmd"] {
             for command in tree.get(*root, key).map_or(&[][..], |list| tree.items(list)) {
@@ -34,7 +30,7 @@ pub(crate) fn cloud_init(host: &str, tree: &Tree) -> Scripts {
             found.take(&[content], |texts| {
                 let text = joined("", &texts);
                 let language = language_of(text.text())?;
-                Some(Script { language, ..Script::shell(text, Setting::default()) })
+                Some(Script::new(language, text, Setting::default()))
             });
         }
     }
@@ -86,7 +82,7 @@ pub(crate) fn snapcraft(host: &str, tree: &Tree) -> Scripts {
 
 fn take(found: &mut Collector<'_>, script: Option<NodeId>, header: &str, system: &str) {
     let Some(script) = script.filter(|script| found.tree.str(*script).is_some()) else { return };
-    found.take(&[script], |texts| Some(Script::shell(joined(header, &texts), private(system))));
+    found.take(&[script], |texts| Some(Script::shell(joined(header, &texts), in_private(system))));
 }
 
 /// Reads a recipe of conda, its templates taken out by [`without_templates`].
@@ -99,8 +95,7 @@ pub(crate) fn conda(host: &str, tree: &Tree) -> Scripts {
                 let Some(commands) = tree.path(*recipe, keys) else { continue };
                 found.take(&tree.one_or_more(commands), |texts| {
                     let text = values_as_holes(&joined("#!/bin/bash -e\n", &texts));
-                    let setting = Setting { is_part: true, ..Setting::default() };
-                    Some(Script::shell(text, setting))
+                    Some(Script::shell(text, in_part()))
                 });
             }
         }

@@ -1,9 +1,9 @@
 //! Jupyter notebooks: the code of all cells is one script; commands and cells for a shell are others.
 
-use tmplint_ir::{HostedText, Language, Setting};
+use tmplint_ir::{HostedText, Language};
 
 use crate::tree::{Collector, NodeId, Tree, joined, with_holes};
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_part};
 
 /// Magics of a cell after whose line Python follows.
 const PYTHON_CELLS: [&str; 5] = ["%%time", "%%timeit", "%%capture", "%%prun", "%%python"];
@@ -50,12 +50,11 @@ fn take(found: &mut Collector<'_>, cells: NodeId, language: Language) {
             cell_of_python(&text, &mut code, &mut commands)
         });
     }
-    let setting = || Setting { is_part: true, ..Setting::default() };
     for command in commands {
-        found.add(Script::shell(with_holes(&command, "{", "}"), setting()));
+        found.add(Script::shell(with_holes(&command, "{", "}"), in_part()));
     }
     if !code.text().is_empty() {
-        found.add(Script { language, ..Script::shell(code, setting()) });
+        found.add(Script::new(language, code, in_part()));
     }
 }
 
@@ -76,8 +75,7 @@ fn cell_of_python(
         if SHELL_CELLS.contains(&magic) || is_script {
             let mut script = HostedText::default();
             script.append(text, at..whole.len());
-            let setting = Setting { is_part: true, ..Setting::default() };
-            return Some(Script::shell(joined("#!/bin/bash\n", &[script]), setting));
+            return Some(Script::shell(joined("#!/bin/bash\n", &[script]), in_part()));
         }
         if !PYTHON_CELLS.contains(&magic) {
             return None;

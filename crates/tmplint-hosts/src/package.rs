@@ -1,9 +1,7 @@
 //! `package.json`: the scripts of npm.
 
-use tmplint_ir::Setting;
-
 use crate::tree::{Collector, Tree, joined};
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_part};
 
 pub(crate) fn scripts(host: &str, tree: &Tree) -> Scripts {
     let mut found = Collector::new(host, tree);
@@ -11,8 +9,7 @@ pub(crate) fn scripts(host: &str, tree: &Tree) -> Scripts {
         let Some(scripts) = tree.get(*root, "scripts") else { continue };
         for (_, script) in tree.entries(scripts) {
             found.take(&[*script], |texts| {
-                let setting = Setting { is_part: true, ..Setting::default() };
-                Some(Script::shell(joined("#!/bin/sh\n", &texts), setting))
+                Some(Script::shell(joined("#!/bin/sh\n", &texts), in_part()))
             });
         }
     }

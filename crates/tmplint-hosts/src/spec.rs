@@ -1,9 +1,9 @@
 //! RPM spec files: the scripts of a build, and those run when a package comes and goes.
 
-use tmplint_ir::{HostedText, Language, Setting};
+use tmplint_ir::{HostedText, Language};
 
 use crate::lines::{Line, lines};
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_part};
 
 /// Sections that are scripts of a build, which end with the first command that fails.
 const BUILD: [&str; 7] =
@@ -100,8 +100,7 @@ fn section(line: &Line<'_>, is_build: bool) -> Option<Script> {
     let mut text = HostedText::default();
     let options = if is_build { " -e" } else { "" };
     text.add(&format!("#!{program}{options}\n"));
-    let setting = Setting { is_part: true, ..Setting::default() };
-    Some(Script { language, ..Script::shell(text, setting) })
+    Some(Script::new(language, text, in_part()))
 }
 
 /// Adds a line, its macros values nobody knows.

@@ -124,6 +124,30 @@ impl HostedText {
         }
     }
 
+    /// This text, which was read out of another such text, as one of that one's host.
+    #[must_use]
+    pub fn through(&self, outer: &Self) -> Self {
+        let mut all = Self::default();
+        let ends = self.runs.iter().skip(1).map(|run| run.start).chain([self.text.len()]);
+        for (run, end) in self.runs.iter().zip(ends) {
+            let text = self.text.get(run.start..end).unwrap_or("");
+            match &run.origin {
+                Origin::Copied(from) => all.append(outer, *from..from + text.len()),
+                Origin::Meant(range) => {
+                    let host = outer.origin(range.clone()).unwrap_or(0..0);
+                    let meant = outer.text.get(range.clone()).unwrap_or("");
+                    if text.contains(is_marker) || meant.chars().all(is_marker) {
+                        all.hole(host);
+                    } else {
+                        all.mean(text, host);
+                    }
+                }
+                Origin::Nowhere => all.add(text),
+            }
+        }
+        all
+    }
+
     /// The run that holds an offset of the text.
     fn run_at(&self, offset: usize) -> usize {
         self.runs.partition_point(|run| run.start <= offset).saturating_sub(1)
@@ -218,6 +242,23 @@ mod tests {
         assert_eq!(other.text(), "\u{e000}\tb \u{e001}c");
         assert_eq!(other.holes(), 2);
         assert_eq!(other.origin(3..7), Some(7..19));
+    }
+
+    #[test]
+    fn texts_in_texts_stand_in_the_outermost_host() {
+        let host = "a $$b c";
+        let mut outer = HostedText::default();
+        outer.copy(host, 0..2);
+        outer.mean("$", 2..4);
+        outer.hole(4..5);
+        outer.copy(host, 5..7);
+        let mut inner = HostedText::default();
+        inner.add("#");
+        inner.copy(outer.text(), 2..outer.text().len());
+        let through = inner.through(&outer);
+        assert_eq!(through.text(), "#$\u{e000} c");
+        assert_eq!(through.origin(1..2), Some(2..4));
+        assert_eq!(through.origin(2..7), Some(4..7));
     }
 
     #[test]

@@ -117,6 +117,57 @@ fn a_line_of_megabytes_full_of_findings() {
     }
 }
 
+/// Pipelines are hidden files; what else is hidden stays so.
+#[test]
+fn hidden_files_of_pipelines_are_found() {
+    let steps = "jobs: {a: {steps: [{run: date > /tmp/x}]}}\n";
+    let tree = Tree::new(&[
+        (".git/HEAD", ""),
+        (".github/workflows/a.yml", steps),
+        (".github/workflows/b.txt", steps),
+        (".github/tool.sh", BAD_SHELL),
+        (".gitlab-ci.yml", "a: {script: [date > /tmp/x]}\n"),
+        (".cache/Makefile", "a:\n\tdate > /tmp/x\n"),
+        ("debian/rules", "#!/usr/bin/make -f\na:\n\tdate > /tmp/x\n"),
+        ("cron.d/script", BAD_SHELL),
+        ("cron.d/table", "* * * * * root date > /tmp/x\n"),
+    ]);
+    let paths = |arguments: &[&str]| {
+        let run = tree.run(&[&[CONCISE, "--pedantic"], arguments].concat()).expect(1);
+        run.paths().join(" ")
+    };
+    assert_eq!(
+        paths(&[]),
+        ".github/workflows/a.yml .gitlab-ci.yml cron.d/script cron.d/table debian/rules"
+    );
+    assert_eq!(paths(&[".github"]), ".github/tool.sh .github/workflows/a.yml");
+}
+
+/// JSON has no comments to hold expectations.
+#[test]
+fn scripts_in_json() {
+    let tree = Tree::new(&[
+        ("package.json", "{\"scripts\": {\"a\": \"echo \\\"x\\\" > \\/tmp\\/x\"}}\n"),
+        (
+            "a.ipynb",
+            concat!(
+                "{\"cells\": [\n",
+                "{\"cell_type\": \"code\", \"source\": [\"import tempfile\\n\"]},\n",
+                "{\"cell_type\": \"code\", \"source\": [\n",
+                "\"n = tempfile.mktemp()\\n\",\n",
+                "\"!date > /tmp/y\"]},\n",
+                "{\"cell_type\": \"code\", \"source\": \"open(n, 'w')\"}]}\n",
+            ),
+        ),
+    ]);
+    let run = tree.run(&[CONCISE]).expect(1);
+    let places: Vec<&str> = run.stdout.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["a.ipynb:4:6", "a.ipynb:5:8", "package.json:1:32"], "{}", run.stdout);
+    assert!(run.stderr.contains("in 2 files: 1 Python, 1 shell"), "{}", run.stderr);
+    let json = tree.run(&["--format=json"]).expect(1);
+    assert!(json.stdout.contains("\"package.json\""), "{}", json.stdout);
+}
+
 #[test]
 fn walks_as_git_does() {
     let tree = Tree::new(&[

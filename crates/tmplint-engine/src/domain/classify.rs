@@ -64,7 +64,8 @@ pub(crate) fn classify(text: &Text, shared: &[String], state: &State) -> Whereab
         PieceKind::Literal(start) if start.starts_with('~') => return Whereabouts::Elsewhere,
         PieceKind::Literal(_) | PieceKind::Name(_) => {
             // A relative path: it is where the working directory is.
-            let Some(directory) = &state.directory else { return Whereabouts::Elsewhere };
+            let directory = state.directory.as_ref().filter(|_| text.is_relative());
+            let Some(directory) = directory else { return Whereabouts::Elsewhere };
             let joined = Text::join([(**directory).clone(), text.clone()]);
             let outside = State { directory: None, ..State::default() };
             return classify(&joined, shared, &outside);

@@ -153,6 +153,8 @@ impl Text {
     /// Whether it starts at the working directory.
     pub(crate) fn is_relative(&self) -> bool {
         match self.pieces.first().map(|piece| &piece.kind) {
+            // `-` is standard input or output.
+            Some(PieceKind::Literal(text)) if self.pieces.len() == 1 && &**text == "-" => false,
             Some(PieceKind::Literal(text)) => !text.starts_with(['/', '~']),
             Some(PieceKind::Name(_)) => true,
             _ => false,

@@ -6,8 +6,8 @@ use tmplint_rules::Cleanup;
 use crate::domain::Guess;
 use crate::flow::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts};
 
-/// Judges what becomes of a file.
-pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
+/// Judges what becomes of a file. `is_part`: the code is a line or two inside of something else.
+pub(super) fn judge(site: &SiteFacts, facts: &Facts, is_part: bool) -> Vec<Candidate> {
     let language = site.language;
     // What was made under a name that nobody can guess is the program's own.
     let claimed = site.origin == Origin::Chosen && site.guess == Guess::Nobody;
@@ -114,7 +114,14 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
                 .collect(),
         ));
     }
+    // That a line of a recipe breaks off where a command fails, all of them do.
+    let breaks_off = leaks.first().is_some_and(|leak| {
+        is_part && matches!(leak.kind, LeakKind::End | LeakKind::Return | LeakKind::Errexit)
+    });
     for candidate in &mut found {
+        if breaks_off && candidate.rule == "temp-leak-on-error" {
+            candidate.tier = Tier::Pedantic;
+        }
         candidate.language = Some(language);
         candidate.elsewhere.clone_from(&site.elsewhere);
     }

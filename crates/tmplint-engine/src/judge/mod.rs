@@ -69,7 +69,7 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
     for site in &facts.sites {
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge_descriptor(site));
-        candidates.extend(leaks::judge(site, &facts));
+        candidates.extend(leaks::judge(site, &facts, unit.setting.is_part));
     }
     candidates.extend(run_from_accepted(&candidates, &facts));
     let mut sites: Vec<Site> =

@@ -9,10 +9,10 @@ mod variables;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use tmplint_ir::{HostedText, Language, Setting};
+use tmplint_ir::{HostedText, Language};
 
 use crate::lines::{Line, lines, logical};
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_part};
 use assignment::{Kind, Statement};
 use variables::Variables;
 
@@ -46,6 +46,8 @@ struct Reader<'t> {
     prefix: Option<char>,
     /// The lines since the last rule belong to its recipe.
     in_rule: bool,
+    /// The text is one that is expanded and then read.
+    is_template: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -130,6 +132,10 @@ impl<'t> Reader<'t> {
             found.scripts.extend(self.script(&recipe, &shell));
         }
         for (name, lines) in std::mem::take(&mut self.canned) {
+            if !self.is_template && lines.iter().any(|line| self.is_rule(line)) {
+                found.scripts.extend(self.template(&lines));
+                continue;
+            }
             let is_recipe = |line: &Range<usize>| {
                 self.text.get(line.clone()).is_some_and(|line| line.starts_with('\t'))
             };
@@ -141,10 +147,34 @@ impl<'t> Reader<'t> {
             let mut text = HostedText::default();
             text.add(&shell.header());
             self.variables.expand(self.text, range, false, &mut text);
-            let setting = Setting { is_part: true, ..Setting::default() };
-            found.scripts.push(Script { printed: true, ..Script::shell(text, setting) });
+            found.scripts.push(Script { printed: true, ..Script::shell(text, in_part()) });
         }
         found
+    }
+
+    fn is_rule(&self, line: &RecipeLine) -> bool {
+        let line = self.text.get(line.clone()).unwrap_or("");
+        !line.starts_with(['\t', ' ', '#'])
+            && matches!(assignment::statement(line), Statement::Rule { .. })
+    }
+
+    /// The scripts of a text that `$(eval …)` makes rules of: it is expanded twice.
+    fn template(&mut self, lines: &[RecipeLine]) -> Vec<Script> {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
+        let mut text = HostedText::default();
+        self.variables.expand(self.text, first.start..last.end, true, &mut text);
+        let mut reader = Reader {
+            text: text.text(),
+            is_template: true,
+            prefix: self.prefix,
+            ..Reader::default()
+        };
+        reader.read();
+        let mut scripts = reader.finish().scripts;
+        for script in &mut scripts {
+            script.text = script.text.through(&text);
+        }
+        scripts
     }
 
     /// The script of a recipe.
@@ -173,8 +203,7 @@ impl<'t> Reader<'t> {
             self.variables.expand(self.text, range, true, &mut script);
             script.add(if own_shell { "\n)\n" } else { "\n" });
         }
-        let setting = Setting { is_part: true, ..Setting::default() };
-        any.then(|| Script { language, ..Script::shell(script, setting) })
+        any.then(|| Script::new(language, script, in_part()))
     }
 }
 

@@ -48,7 +48,7 @@ fn step(found: &mut Collector<'_>, step: NodeId) {
         let header = if language == Language::Shell { "#!/bin/bash\n" } else { "" };
         let text = with_holes(&joined(header, &texts), "${{", "}}");
         let text = variables(&text);
-        Some(Script { language, ..Script::shell(text, on_a_runner()) })
+        Some(Script::new(language, text, on_a_runner()))
     });
 }
 

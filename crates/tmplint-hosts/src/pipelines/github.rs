@@ -59,8 +59,7 @@ fn take_steps(found: &mut Collector<'_>, steps: NodeId, default: Option<&str>, i
         let Some(runner) = runner else { continue };
         found.take(&[run], |texts: Vec<HostedText>| {
             let text = with_holes(&joined(&runner.header, &texts), "${{", "}}");
-            let setting = on_a_runner();
-            Some(Script { language: runner.language, ..Script::shell(text, setting) })
+            Some(Script::new(runner.language, text, on_a_runner()))
         });
     }
 }

@@ -7,6 +7,8 @@ pub(crate) mod precommit;
 
 use tmplint_ir::{Language, Setting};
 
+use crate::in_private;
+
 /// What runs a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Runner {
@@ -40,9 +42,5 @@ impl Runner {
 
 /// The machine of a pipeline's job.
 fn on_a_runner() -> Setting {
-    Setting {
-        private_system: Some("a CI job, which has its machine for itself,".to_owned()),
-        is_part: true,
-        ..Setting::default()
-    }
+    in_private("a CI job, which has its machine for itself,")
 }

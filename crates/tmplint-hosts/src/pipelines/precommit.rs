@@ -1,9 +1,7 @@
 //! Hooks of pre-commit.
 
-use tmplint_ir::Setting;
-
 use crate::tree::{Collector, NodeId, Tree, joined};
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_part};
 
 /// Reads the hooks a repository uses or offers.
 pub(crate) fn scripts(host: &str, tree: &Tree) -> Scripts {
@@ -27,9 +25,6 @@ fn take(found: &mut Collector<'_>, hooks: &[NodeId]) {
             continue;
         }
         let Some(entry) = found.tree.get(*hook, "entry") else { continue };
-        found.take(&[entry], |texts| {
-            let setting = Setting { is_part: true, ..Setting::default() };
-            Some(Script::shell(joined("", &texts), setting))
-        });
+        found.take(&[entry], |texts| Some(Script::shell(joined("", &texts), in_part())));
     }
 }

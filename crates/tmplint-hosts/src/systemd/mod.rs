@@ -31,7 +31,8 @@ struct Setter<'t> {
     value: Range<usize>,
 }
 
-pub(crate) fn scripts(text: &str) -> Scripts {
+/// Reads a unit. Those of a dracut module are run in an initramfs.
+pub(crate) fn scripts(text: &str, path: &str) -> Scripts {
     let setters = setters(text);
     let value = |setter: &Setter<'_>| text.get(setter.value.clone()).unwrap_or("").trim();
     let is_private = setters.iter().any(|setter| match setter.key {
@@ -60,10 +61,19 @@ pub(crate) fn scripts(text: &str) -> Scripts {
     if !any {
         return Scripts::default();
     }
+    let in_initramfs = path.split('/').any(|part| matches!(part, "dracut" | "initramfs-tools"))
+        || setters.iter().any(|setter| {
+            setter.key.ends_with("PathExists") && value(setter) == "/etc/initrd-release"
+        });
+    let system = match (in_initramfs, is_private) {
+        (true, _) => Some("an initramfs"),
+        (false, true) => Some("a service with a /tmp of its own"),
+        (false, false) => None,
+    };
     let setting = Setting {
-        private_system: is_private.then(|| "a service with a /tmp of its own".to_owned()),
+        private_system: system.map(str::to_owned),
         is_part: true,
-        advice: (!is_private).then(|| ADVICE.to_owned()),
+        advice: system.is_none().then(|| ADVICE.to_owned()),
     };
     Scripts { scripts: vec![Script::shell(script, setting)], notes: Vec::new() }
 }

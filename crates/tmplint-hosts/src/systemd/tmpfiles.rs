@@ -1,11 +1,11 @@
 //! `tmpfiles.d`: files and directories that are made at boot, and the commands that would make them.
 
-use tmplint_ir::{HostedText, Setting};
+use tmplint_ir::HostedText;
 
 use super::command;
 use crate::lines::lines;
 use crate::words::quote;
-use crate::{Script, Scripts};
+use crate::{Script, Scripts, in_private};
 
 /// The command that does what a type of line says.
 const COMMANDS: [(&[char], &str); 4] = [
@@ -33,10 +33,6 @@ pub(crate) fn scripts(text: &str) -> Scripts {
         quote(&word, &mut script);
         script.add("\n");
     }
-    let setting = Setting {
-        private_system: Some("the start of a system, when systemd-tmpfiles runs,".to_owned()),
-        is_part: true,
-        ..Setting::default()
-    };
+    let setting = in_private("the start of a system, when systemd-tmpfiles runs,");
     Scripts { scripts: vec![Script::shell(script, setting)], notes: Vec::new() }
 }
