@@ -158,11 +158,17 @@ pub enum Action {
         /// A function that opens the file instead, given the name and flags.
         #[serde(default)]
         opener: ArgSpec,
+        /// The directory that a relative name is in.
+        #[serde(default)]
+        within: ArgSpec,
     },
     /// A directory is made.
     Directory {
         /// Its name.
         path: ArgSpec,
+        /// The directory that a relative name is in.
+        #[serde(default)]
+        within: ArgSpec,
         /// Its permissions.
         #[serde(default)]
         perm: ArgSpec,
@@ -264,6 +270,11 @@ pub enum Action {
         handle: ArgSpec,
         /// The shape of the result.
         returns: Returns,
+    },
+    /// An object is put where it stays until the program ends, if that is a static.
+    Hold {
+        /// The object, or the function that makes it.
+        handle: ArgSpec,
     },
     /// Something is arranged to happen when the program or a scope ends.
     AtExit {
@@ -390,7 +401,7 @@ pub enum Action {
     },
     /// A builder's options decide what happens.
     Build {
-        /// What: `open`, `directory`, `tempfile`, `tempdir`, `command`.
+        /// What: `open`, `directory`, `tempfile`, `tempdir`, `command`, `exec`, `spawn`.
         what: String,
         /// The path.
         #[serde(default)]
@@ -457,6 +468,15 @@ pub enum TextOp {
     Pairs,
     /// What stands in the file under a path.
     Content,
+    /// The first piece, or where it failed another one, a function giving what it returns: that it
+    /// failed is accepted.
+    Recover,
+    /// The first piece with the second replaced by the third.
+    Replace,
+    /// The pieces as a list.
+    List,
+    /// The owner in an answer about a file.
+    Owner,
 }
 
 /// What a creating call makes.

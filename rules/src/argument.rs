@@ -99,7 +99,8 @@ pub enum Condition {
     Option(String),
     /// An option is given whose value has this text in it: `-c~%u`.
     OptionWith(String, String),
-    /// A keyword argument has this constant value: `delete=False`. `*` is any value.
+    /// An argument, by keyword or index, has this constant value: `delete=False`, `0=True`. `*` is
+    /// any value.
     Keyword(String, String),
     /// There are at least this many positional arguments: `#2`.
     Count(usize),

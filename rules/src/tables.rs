@@ -91,6 +91,13 @@ struct LanguageTable {
     /// External names and the texts they are compared with on systems without a shared directory.
     #[serde(default)]
     other_systems: HashMap<String, Vec<String>>,
+    /// How the names of types and traits begin whose functions are the methods of that name,
+    /// with the object as first argument: `Path::exists(&path)`.
+    #[serde(default)]
+    method_types: Vec<String>,
+    /// What a static holds is not dropped when the program ends.
+    #[serde(default)]
+    statics_stay: bool,
     /// Calls by qualified name; methods of objects of unknown type with a dot before.
     api: HashMap<String, Api>,
 }
@@ -255,6 +262,21 @@ impl Tables {
         self.language(language)
             .and_then(|table| table.other_systems.get(&name.0))
             .is_some_and(|values| values.iter().any(|each| each == value))
+    }
+
+    /// The method that a function of a type or trait is, as the tables call it.
+    pub fn as_method(&self, language: Language, name: &str) -> Option<String> {
+        let (of, method) = name.rsplit_once("::")?;
+        let table = self.language(language)?;
+        let of_a_type = of.rsplit("::").next()?.starts_with(|first: char| first.is_uppercase());
+        let known = of_a_type && table.method_types.iter().any(|start| of.starts_with(start));
+        let method = format!(".{method}");
+        (known && table.api.contains_key(&method)).then_some(method)
+    }
+
+    /// Whether what a static holds is never dropped.
+    pub fn statics_stay(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.statics_stay)
     }
 
     /// Directories that everybody can write to.

@@ -13,7 +13,7 @@ fn forgotten() {
 }
 
 fn told_to_stay() {
-    let mut dir = tempfile::tempdir().unwrap(); //~ miss: temp-never-removed
+    let mut dir = tempfile::tempdir().unwrap(); //~ temp-never-removed
     dir.disable_cleanup(true);
     println!("{}", dir.path().display());
 }

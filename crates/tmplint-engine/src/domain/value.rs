@@ -33,6 +33,8 @@ pub(crate) enum Alternative {
     },
     /// What the result of a function of the file tells about the files it made.
     Fate(Rc<Fate>),
+    /// The owner in such an answer that tells it, by the path as shown.
+    Owner(Rc<str>),
     /// A number.
     Number(i64),
     /// A truth value.
@@ -195,6 +197,48 @@ impl Abstract {
         let mut found = Vec::new();
         self.collect_sites(&mut found, 0);
         found
+    }
+
+    /// The sites whose objects are part of a structure that the value is.
+    pub(crate) fn parts(&self) -> Vec<SiteId> {
+        let mut found = Vec::new();
+        for alternative in self.iter() {
+            if let Alternative::Map(entries) = alternative {
+                for (_, item) in entries.iter() {
+                    item.collect_objects(&mut found, 0);
+                }
+            }
+        }
+        found
+    }
+
+    /// The sites whose objects can be reached through the value.
+    pub(crate) fn objects(&self) -> Vec<SiteId> {
+        let mut found = Vec::new();
+        self.collect_objects(&mut found, 0);
+        found
+    }
+
+    fn collect_objects(&self, found: &mut Vec<SiteId>, depth: usize) {
+        if depth > 4 {
+            return;
+        }
+        for alternative in self.iter() {
+            match alternative {
+                Alternative::Object(site) => found.push(*site),
+                Alternative::List(items) => {
+                    for item in items.iter() {
+                        item.collect_objects(found, depth + 1);
+                    }
+                }
+                Alternative::Map(entries) => {
+                    for (_, item) in entries.iter() {
+                        item.collect_objects(found, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     fn collect_sites(&self, found: &mut Vec<(SiteId, bool)>, depth: usize) {

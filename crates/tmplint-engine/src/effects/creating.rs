@@ -348,15 +348,11 @@ impl Interpreter<'_> {
     pub(super) fn make_directory(
         &mut self,
         paths: &[crate::flow::Given],
-        perm: &ArgSpec,
+        perm: Option<i64>,
         accepts_existing: bool,
         site: &Site<'_>,
         state: &mut State,
     ) -> Done {
-        let perm = join_all(&site.arguments.get(perm)).number().or_else(|| {
-            let text = join_all(&site.arguments.get(perm)).literal()?;
-            i64::from_str_radix(&text, 8).ok()
-        });
         let mut value = Abstract::default();
         let mut raising = None;
         for given in paths {
@@ -557,6 +553,9 @@ impl Interpreter<'_> {
                         candidate.related.push((origin, "the name is made here".to_owned()));
                         candidate.path = shown;
                         self.note(candidate);
+                    }
+                    Whereabouts::Inside(made) if state.site(made).only(Bits::REMOVED) => {
+                        self.note_reuse(made, false, site, state);
                     }
                     Whereabouts::Site(named) => {
                         self.use_name(named, UseKind::Endpoint, site.call.span, state);

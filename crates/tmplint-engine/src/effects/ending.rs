@@ -10,7 +10,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Interpreter, Origin};
+use crate::flow::{Interpreter, Leak, LeakKind, Origin};
 
 impl Interpreter<'_> {
     /// `unlink`, `rm`, `rmtree`.
@@ -337,6 +337,43 @@ impl Interpreter<'_> {
             }
         }
         any.then(|| Done::value(value))
+    }
+
+    /// `CELL.set(x)`: what is put into a static is never dropped.
+    pub(super) fn hold(
+        &mut self,
+        handle: &ArgSpec,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let place = site.call.receiver.as_ref().and_then(Self::place_of)?;
+        if self.unit.place(place).scope != Scope::Global
+            || !self.tables.statics_stay(self.unit.language)
+        {
+            return None;
+        }
+        let given = join_all(&site.arguments.get(handle));
+        let held = self.result_of(&given, &[], site, state);
+        self.note_held(&held, site.call.span);
+        for (made, _) in held.sites() {
+            state.turn_site(made, Bits::OWNED, Bits::ESCAPED);
+        }
+        state.assign(place, held);
+        Some(Done::default())
+    }
+
+    /// Objects that remove their files when they are dropped are kept in a static.
+    pub(crate) fn note_held(&mut self, held: &Abstract, span: Span) {
+        if !self.recording {
+            return;
+        }
+        for alternative in held.iter() {
+            let Alternative::Object(made) = alternative else { continue };
+            let facts = self.site_facts(*made);
+            if facts.cleanup == Cleanup::Object {
+                facts.leaks.insert(Leak { span, kind: LeakKind::Static });
+            }
+        }
     }
 
     /// `atexit`, `addCleanup`.

@@ -1,12 +1,14 @@
 //! What calls do to files and names, by the roles of the tables.
 
 mod bound;
+mod builders;
 mod claimed;
 mod creating;
 mod ending;
 mod handing;
 mod opening;
 mod options;
+mod other_names;
 mod parameters;
 mod permissions;
 mod script;
@@ -22,7 +24,7 @@ mod unseen;
 use std::rc::Rc;
 
 use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span, Tier, Value};
-use tmplint_rules::{Action, Effect, ExitKind};
+use tmplint_rules::{Action, ArgSpec, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
@@ -277,17 +279,7 @@ impl Interpreter<'_> {
             return Outcome::of(Abstract::unknown());
         }
         let Some(api) = self.tables.api(language, name) else {
-            // `os.sep.join(…)`: a method of something the tables know by its name.
-            if let Some((base, method)) = name.rsplit_once('.')
-                && receiver.is_none()
-                && !base.is_empty()
-            {
-                let base = self.evaluate_name(&QualName(base.to_owned()), state);
-                if !base.iter().any(|alternative| matches!(alternative, Alternative::Name(_))) {
-                    return self.call_api(&format!(".{method}"), call, values, Some(base), state);
-                }
-            }
-            return self.call_unknown(name, call, &values, receiver.as_ref(), state);
+            return self.call_by_another_name(name, call, values, receiver, state);
         };
         let effects = api.effects();
         if let [Effect { action: Action::Wrapper { skip }, .. }] = effects {
@@ -341,8 +333,18 @@ impl Interpreter<'_> {
                 Some(self.make_name(dir, out, *cleanup, *status, site, state))
             }
             Action::Create { .. } => Some(self.create(action, site, state)),
-            Action::Open { path, how, mode, perm, default_perm, what, creating, opener } => {
-                let given = site.arguments.get(path);
+            Action::Open {
+                path,
+                how,
+                mode,
+                perm,
+                default_perm,
+                what,
+                creating,
+                opener,
+                within,
+            } => {
+                let given = Self::paths_within(path, within, site);
                 if given.is_empty() {
                     return None;
                 }
@@ -362,8 +364,12 @@ impl Interpreter<'_> {
                 );
                 Some(self.open(&given, &opening, site, state))
             }
-            Action::Directory { path, perm, exist_ok, accepts_existing } => {
-                let given = site.arguments.get(path);
+            Action::Directory { path, within, perm, exist_ok, accepts_existing } => {
+                let given = Self::paths_within(path, within, site);
+                if given.is_empty() && !within.is_empty() {
+                    return None;
+                }
+                let perm = permission(&site.arguments.get(perm));
                 let accepts = *accepts_existing
                     || site.arguments.get(exist_ok).iter().any(|given| {
                         given.value.iter().any(|alternative| {
@@ -387,6 +393,7 @@ impl Interpreter<'_> {
             Action::Handle { from } => Some(Done::value(join_all(&site.arguments.get(from)))),
             Action::PathOf { from } => Some(self.path_of(from, site)),
             Action::Keep { handle, returns } => self.keep(handle, *returns, site, state),
+            Action::Hold { handle } => self.hold(handle, site, state),
             Action::AtExit { action, with } => Some(self.at_exit(action, with, site, state)),
             Action::Trap => Some(self.set_trap(site, state)),
             Action::ShellOptions => Some(Self::set_options(site, state)),
@@ -415,6 +422,23 @@ impl Interpreter<'_> {
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
         }
+    }
+
+    /// Paths that may be relative to a directory given beside them. A method of a directory is
+    /// about what is known to be one.
+    fn paths_within(path: &ArgSpec, within: &ArgSpec, site: &Site<'_>) -> Vec<Given> {
+        let mut given = site.arguments.get(path);
+        let directory = join_all(&site.arguments.get(within));
+        if directory.paths().is_empty() {
+            if !within.is_empty() && site.name.starts_with('.') {
+                given.clear();
+            }
+            return given;
+        }
+        for each in &mut given {
+            each.value = join_paths(&[directory.clone(), each.value.clone()], site.call.span);
+        }
+        given
     }
 
     /// `sudo cmd args`: the command behind the wrapper is what runs.
@@ -580,7 +604,7 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Outcome {
         if self.tables.unknown_keeps(self.unit.language) {
-            self.hand_to_unknown(name, call, values, state);
+            self.hand_to_unknown(name, call, values, receiver, state);
             self.fill_templates(call, values, state);
         }
         if let Some(receiver) = receiver {
@@ -695,6 +719,12 @@ impl Interpreter<'_> {
 /// Shell: the argument that is the command's own name, where that is a path.
 fn command_word(call: &Call) -> Option<usize> {
     call.args.iter().position(|arg| arg.name.as_deref() == Some("<command>"))
+}
+
+/// The permissions that are asked for, as a number or in octal digits.
+pub(crate) fn permission(given: &[Given]) -> Option<i64> {
+    let perm = join_all(given);
+    perm.number().or_else(|| i64::from_str_radix(&perm.literal()?, 8).ok())
 }
 
 /// The join of several arguments' values.

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{BinaryOp, FormatStyle, Language, PlaceId, Scope, Span, Value};
-use tmplint_rules::{ArgSpec, Cleanup, Made, NameSource, Returns, TextOp};
+use tmplint_ir::{BinaryOp, FormatStyle, Language, Scope, Span, Value};
+use tmplint_rules::{ArgSpec, NameSource, TextOp};
 
-use super::opening::Opening;
 use super::{Done, Site, join_all};
-use crate::domain::{Abstract, Alternative, Builder, PieceKind, State, Text};
+use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{
     Given, Interpreter, Slot, as_on_other_system, as_texts, concatenate, dollar, dollar_text,
     format_text, join_paths, source_value, written,
@@ -39,14 +38,36 @@ impl Interpreter<'_> {
             TextOp::Join => {
                 let values: Vec<Abstract> =
                     pieces.iter().map(|given| given.value.clone()).collect();
-                // `Path(x)` of anything is a path, but `x.child(y)` only if `x` is one.
-                let own = self.unit.language == Language::Python && site.name.starts_with('.');
-                let path = if own { values.get(..1) } else { Some(values.as_slice()) };
-                if !path.is_some_and(|values| values.iter().any(is_text)) {
-                    return None;
+                match values.as_slice() {
+                    // `list.push(item)`
+                    [list, item] if !out.is_empty() && element_of(list).is_some() => {
+                        appended(list, item)
+                    }
+                    // `list.join(separator)`
+                    [list, separator] if element_of(list).is_some() => {
+                        Self::separated(separator, &pieces[..1], site)?
+                    }
+                    _ => self.joined(&values, site)?,
                 }
-                join_paths(&values, span)
             }
+            TextOp::List => Abstract::one(Alternative::List(Rc::new(
+                pieces.iter().map(|given| given.value.clone()).collect(),
+            ))),
+            TextOp::Replace => {
+                let [_, from, to] = pieces.as_slice() else { return None };
+                replaced(&first?, &from.value, &to.value, span)?
+            }
+            TextOp::Owner => {
+                Abstract::from_alternatives(first?.iter().filter_map(
+                    |alternative| match alternative {
+                        Alternative::Answer { path, owner: true } => {
+                            Some(Alternative::Owner(Rc::clone(path)))
+                        }
+                        _ => None,
+                    },
+                ))
+            }
+            TextOp::Recover => self.recovered(&pieces, site, state),
             TextOp::Percent | TextOp::Brace => {
                 let style =
                     if op == TextOp::Percent { FormatStyle::Percent } else { FormatStyle::Brace };
@@ -103,7 +124,10 @@ impl Interpreter<'_> {
                 let dotted = concatenate(&[Abstract::text(Text::literal(".", span)), ending], span);
                 concatenate(&[first?, dotted], span)
             }
-            TextOp::Separated => Self::separated(&pieces, site)?,
+            TextOp::Separated => {
+                let (separator, rest) = pieces.split_first()?;
+                Self::separated(&separator.value, rest, site)?
+            }
             TextOp::Entries => {
                 let mut paths: Vec<Abstract> =
                     pieces.iter().map(|given| given.value.clone()).collect();
@@ -138,7 +162,7 @@ impl Interpreter<'_> {
             TextOp::Either => {
                 let mut value = Abstract::default();
                 for given in &pieces {
-                    let given = self.result_of(&given.value, &[], state);
+                    let given = self.result_of(&given.value, &[], site, state);
                     value = value.join(&given);
                 }
                 value
@@ -148,7 +172,7 @@ impl Interpreter<'_> {
                 let subject = first?;
                 let each = element_of(&subject);
                 let over_items = each.is_some();
-                let result = self.result_of(&function, &[each.unwrap_or(subject)], state);
+                let result = self.result_of(&function, &[each.unwrap_or(subject)], site, state);
                 if over_items {
                     Abstract::one(Alternative::List(Rc::new(vec![result])))
                 } else if matches!(result.0.as_slice(), [Alternative::Name(_)]) {
@@ -200,7 +224,8 @@ impl Interpreter<'_> {
     /// What `echo` prints: the words with blanks between.
     fn printed(&self, words: &[Given], site: &Site<'_>) -> Abstract {
         if self.unit.language != Language::Shell {
-            let values: Vec<Abstract> = words.iter().map(|given| given.value.clone()).collect();
+            let values: Vec<Abstract> =
+                words.iter().flat_map(|given| items_of(&given.value)).collect();
             return concatenate(&values, site.call.span);
         }
         if let [only] = words {
@@ -228,27 +253,60 @@ impl Interpreter<'_> {
         }
     }
 
-    fn separated(pieces: &[Given], site: &Site<'_>) -> Option<Abstract> {
-        let separator = pieces.first()?.value.clone();
-        let rest: Vec<Abstract> = pieces[1..]
-            .iter()
-            .flat_map(|given| match given.value.0.as_slice() {
-                [Alternative::List(items)] => items.to_vec(),
-                _ => vec![given.value.clone()],
-            })
-            .collect();
-        // `"/".join([...])` and g_strjoin("/", ..., NULL).
-        if separator.literal().as_deref() == Some("/") {
-            return Some(concatenate_with(&rest, &separator, site));
-        }
+    /// Path components, or lists of them, put together.
+    fn joined(&self, values: &[Abstract], site: &Site<'_>) -> Option<Abstract> {
+        let values: Vec<Abstract> = values.iter().flat_map(items_of).collect();
+        // `Path(x)` of anything is a path, but `x.child(y)` only if `x` is one.
+        let own = self.unit.language == Language::Python && site.name.starts_with('.');
+        let path = if own { values.get(..1) } else { Some(values.as_slice()) };
+        path.is_some_and(|values| values.iter().any(is_text))
+            .then(|| join_paths(&values, site.call.span))
+    }
+
+    /// `"/".join([...])`, `list.join("/")` and `g_strjoin("/", ..., NULL)`.
+    fn separated(separator: &Abstract, rest: &[Given], site: &Site<'_>) -> Option<Abstract> {
         separator.literal()?;
-        Some(concatenate_with(&rest, &separator, site))
+        let rest: Vec<Abstract> = rest.iter().flat_map(|given| items_of(&given.value)).collect();
+        Some(concatenate_with(&rest, separator, site))
+    }
+
+    /// What stands in for what failed, and that it failed is accepted.
+    fn recovered(&mut self, pieces: &[Given], site: &Site<'_>, state: &mut State) -> Abstract {
+        let Some((attempted, others)) = pieces.split_first() else { return Abstract::default() };
+        let mut value = Abstract::default();
+        let mut goes_on = others.is_empty() && !site.call.checked;
+        for given in others {
+            let other = self.result_of(&given.value, &[Abstract::unknown()], site, state);
+            goes_on |= !other.is_unassigned();
+            value = value.join(&other);
+        }
+        if goes_on {
+            for alternative in attempted.value.iter() {
+                if let Alternative::Outcome(made) = alternative {
+                    self.note_accepted(*made);
+                }
+            }
+        }
+        self.result_of(&attempted.value, &[], site, state).join(&value)
     }
 
     /// What a value is, or returns if it is a function.
-    fn result_of(&mut self, value: &Abstract, args: &[Abstract], state: &mut State) -> Abstract {
+    pub(super) fn result_of(
+        &mut self,
+        value: &Abstract,
+        args: &[Abstract],
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Abstract {
         let mut result = Abstract::default();
         for alternative in value.iter() {
+            if let Alternative::Name(name) = alternative
+                && self.is_explained(&name.0)
+            {
+                let called = self.apply_named(&name.0, args, site.call, state);
+                result = result.join(&called);
+                continue;
+            }
             let Alternative::Function(function) = alternative else {
                 if !matches!(alternative, Alternative::Absent) || value.0.len() == 1 {
                     result = result.join(&Abstract::one(alternative.clone()));
@@ -315,182 +373,6 @@ impl Interpreter<'_> {
         }
         Done::value(value)
     }
-
-    /// An option is given to a builder.
-    pub(super) fn build_option(
-        &mut self,
-        option: &str,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Option<Done> {
-        let start = matches!(option, "new" | "directory" | "command");
-        let mut builder = if start {
-            Builder { options: Vec::new(), span: site.call.span }
-        } else {
-            site.arguments.receiver.as_ref()?.value.iter().find_map(
-                |alternative| match alternative {
-                    Alternative::Builder(builder) => Some((**builder).clone()),
-                    _ => None,
-                },
-            )?
-        };
-        let value = site
-            .arguments
-            .positional
-            .first()
-            .map_or_else(Abstract::unknown, |given| given.value.clone());
-        if builder.options.len() < 32 {
-            builder.options.push((option.to_owned(), value));
-        }
-        let span = builder.span;
-        let value = Abstract::one(Alternative::Builder(Rc::new(builder)));
-        // An option given in a statement of its own stays with the builder, by whatever name it is
-        // known: most take it by reference and give the same reference back.
-        if !start {
-            let held: Vec<PlaceId> = state
-                .places
-                .iter()
-                .filter(|(_, value)| is_builder(value, span))
-                .map(|(place, _)| *place)
-                .collect();
-            for place in held {
-                state.assign(place, value.clone());
-            }
-        }
-        Some(Done::value(value))
-    }
-
-    /// A builder's options decide what happens.
-    pub(super) fn build(
-        &mut self,
-        what: &str,
-        path: &ArgSpec,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Option<Done> {
-        let builder =
-            site.arguments.receiver.as_ref()?.value.iter().find_map(
-                |alternative| match alternative {
-                    Alternative::Builder(builder) => Some(Rc::clone(builder)),
-                    _ => None,
-                },
-            )?;
-        let perm = builder.option("mode").and_then(Abstract::number);
-        let directory = builder.option("directory").is_some();
-        let paths = site.arguments.get(path);
-        match what {
-            "open" => {
-                let flags = builder.option("flags").and_then(Abstract::number).unwrap_or(0);
-                let exclusive = builder.is_on("create_new") || flags & 0o200 != 0;
-                let writes = exclusive
-                    || ["write", "append", "create", "truncate"]
-                        .iter()
-                        .any(|option| builder.is_on(option));
-                let opening = Opening {
-                    writes,
-                    creates: exclusive || builder.is_on("create"),
-                    exclusive,
-                    ineffective: (!exclusive && flags & 0o400_000 != 0).then_some(
-                        "`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else",
-                    ),
-                    explicit_perm: perm.is_some(),
-                    perm,
-                    ..Opening::default()
-                };
-                Some(self.open(&paths, &opening, site, state))
-            }
-            // `.create` is both an option of files and the end of a directory builder.
-            "directory" if directory => {
-                let accepts = builder.is_on("recursive");
-                Some(self.make_directory(&paths, &ArgSpec::default(), accepts, site, state))
-            }
-            "tempfile" | "tempdir" => Some(self.build_temporary(what, &builder, path, site, state)),
-            "command" if builder.option("command").is_some() => {
-                let words = command_words(&builder);
-                Some(Done::value(self.run_words(&words, site, state)))
-            }
-            _ => None,
-        }
-    }
-
-    fn build_temporary(
-        &mut self,
-        what: &str,
-        builder: &Builder,
-        path: &ArgSpec,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Done {
-        let is_file = what == "tempfile";
-        let random = builder.option("rand_bytes").and_then(Abstract::number);
-        let perm = builder.option("mode").and_then(Abstract::number);
-        let keeps = builder.option("keep").and_then(Abstract::number) == Some(1);
-        let action = tmplint_rules::Action::Create {
-            makes: if is_file { Made::File } else { Made::Directory },
-            returns: Returns::Object,
-            dir: path.clone(),
-            default_dir: Vec::new(),
-            template: ArgSpec::default(),
-            suffix: ArgSpec::default(),
-            anywhere: false,
-            extension: ArgSpec::default(),
-            cleanup: if keeps { Cleanup::Caller } else { Cleanup::Object },
-            mode: match (perm, is_file) {
-                (Some(perm), _) => Some(format!("{perm:o}")),
-                (None, true) => None,
-                (None, false) => Some("755".to_owned()),
-            },
-            perm: ArgSpec::default(),
-            obsolete: false,
-            remark: None,
-            guessable: random.is_some_and(|random| random < 6),
-        };
-        let done = self.create(&action, site, state);
-        let made = done.value.as_ref().and_then(|value| value.sites().first().copied());
-        if let Some((made, _)) = made {
-            let in_shared = self.facts.site(made).is_some_and(|facts| facts.in_shared);
-            if let Some(random) = random.filter(|random| in_shared && *random < 4) {
-                self.note(Self::candidate(
-                    "weak-temp-template",
-                    site.call.span,
-                    tmplint_ir::Level::Warning,
-                    tmplint_ir::Tier::Default,
-                    format!("the name leaves {random} characters to chance"),
-                    "few enough names to try them all",
-                ));
-            }
-            let in_shared = self.facts.site(made).is_some_and(|facts| facts.in_shared);
-            if let Some(perm) = perm.filter(|perm| in_shared && perm & 0o022 != 0) {
-                self.note_wide_mode(made, site, perm);
-            }
-        }
-        done
-    }
-}
-
-/// Whether a value is the builder that was started here.
-fn is_builder(value: &Abstract, start: Span) -> bool {
-    matches!(value.0.as_slice(), [Alternative::Builder(builder)] if builder.span == start)
-}
-
-/// The words of a command that was built; the program under its name alone, since naming it has
-/// been looked at.
-fn command_words(builder: &Builder) -> Vec<Abstract> {
-    let mut words = Vec::new();
-    for (option, value) in &builder.options {
-        match (option.as_str(), value.0.as_slice()) {
-            ("command", _) => words.push(match value.texts().next() {
-                Some(program) => Abstract::text(program.split_name().1),
-                None => value.clone(),
-            }),
-            ("arg", _) => words.push(value.clone()),
-            ("args", [Alternative::List(more)]) => words.extend(more.iter().cloned()),
-            // How many these are is not known.
-            ("args", _) => words.push(Abstract::unknown()),
-            _ => {}
-        }
-    }
-    words
 }
 
 /// The keyword arguments, and the entries of dictionaries among the others.
@@ -562,9 +444,55 @@ fn concatenate_with(rest: &[Abstract], separator: &Abstract, site: &Site<'_>) ->
 }
 
 /// What an iterator hands out, if the value is a list.
-fn element_of(value: &Abstract) -> Option<Abstract> {
+pub(super) fn element_of(value: &Abstract) -> Option<Abstract> {
     let [Alternative::List(items)] = value.0.as_slice() else { return None };
     Some(items.iter().fold(Abstract::default(), |joined, item| joined.join(item)))
+}
+
+/// The items of a list, or the value itself.
+fn items_of(value: &Abstract) -> Vec<Abstract> {
+    match value.0.as_slice() {
+        [Alternative::List(items)] => items.to_vec(),
+        _ => vec![value.clone()],
+    }
+}
+
+/// A list with one more item; past a bound, with any item in any place.
+fn appended(list: &Abstract, item: &Abstract) -> Abstract {
+    const MAX_ITEMS: usize = 16;
+    let mut items = items_of(list);
+    if items.contains(item) {
+        return list.clone();
+    }
+    if items.len() < MAX_ITEMS {
+        items.push(item.clone());
+    } else {
+        items = vec![items.iter().fold(item.clone(), |all, item| all.join(item))];
+    }
+    Abstract::one(Alternative::List(Rc::new(items)))
+}
+
+/// A text with some characters of what is known of it replaced by another text.
+fn replaced(of: &Abstract, from: &Abstract, to: &Abstract, span: Span) -> Option<Abstract> {
+    let from = from.literal().filter(|from| !from.is_empty())?;
+    let mut results = Abstract::default();
+    for text in of.texts() {
+        let mut parts: Vec<Abstract> = Vec::new();
+        for piece in &text.pieces {
+            let PieceKind::Literal(literal) = &piece.kind else {
+                parts.push(Abstract::text(Text::one(piece.kind.clone(), piece.span)));
+                continue;
+            };
+            for (index, part) in literal.split(from.as_str()).enumerate() {
+                if index > 0 {
+                    parts.push(to.clone());
+                }
+                parts.push(Abstract::text(Text::literal(part, piece.span)));
+            }
+        }
+        results = results.join(&concatenate(&parts, span));
+    }
+    Some(results).filter(|results| !results.is_unassigned())
 }
 
 fn is_text(value: &Abstract) -> bool {

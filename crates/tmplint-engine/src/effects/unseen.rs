@@ -3,6 +3,7 @@
 use tmplint_ir::{Call, FunctionId, FunctionKind, Language, Level, Span, Tier};
 
 use super::opening::{O_ACCESS, O_CREAT, O_EXCL, is_writing_mode, who};
+use super::texts::element_of;
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
 use crate::flow::{Candidate, Interpreter};
 
@@ -42,6 +43,7 @@ impl Interpreter<'_> {
         name: &str,
         call: &Call,
         values: &[Abstract],
+        receiver: Option<&Abstract>,
         state: &mut State,
     ) {
         if self.unit.language != Language::Rust {
@@ -71,7 +73,7 @@ impl Interpreter<'_> {
             }
         }
         for value in values {
-            self.run_callbacks(value, state);
+            self.run_callbacks(value, receiver, state);
         }
     }
 
@@ -166,7 +168,9 @@ impl Interpreter<'_> {
 
     /// A closure given to code that is not seen runs there, or never: what it does is done to
     /// the variables and files that it shares with its definer.
-    fn run_callbacks(&mut self, value: &Abstract, state: &mut State) {
+    /// One that a collection is given is given its items.
+    fn run_callbacks(&mut self, value: &Abstract, receiver: Option<&Abstract>, state: &mut State) {
+        let item = receiver.and_then(element_of);
         let closures: Vec<FunctionId> = value
             .iter()
             .filter_map(|alternative| match alternative {
@@ -183,8 +187,9 @@ impl Interpreter<'_> {
                 continue;
             }
             let mut entry = state.clone();
-            for param in &self.unit.function(closure).params {
-                entry.assign(param.place, Abstract::unknown());
+            for (index, param) in self.unit.function(closure).params.iter().enumerate() {
+                let given = item.clone().filter(|_| index == 0);
+                entry.assign(param.place, given.unwrap_or_else(Abstract::unknown));
             }
             let Some((after, _)) = self.run_function(closure, entry) else { continue };
             self.take_in(after, state);

@@ -269,17 +269,20 @@ impl Arguments {
                         })
                     })
             }),
-            Condition::Keyword(name, wanted) => self.keywords.iter().any(|(keyword, given)| {
-                keyword == name
-                    && (wanted == "*"
+            Condition::Keyword(name, wanted) => {
+                let keyword = self.keywords.iter().find(|(keyword, _)| keyword == name);
+                let index = name.parse().ok().and_then(|index: usize| self.positional.get(index));
+                keyword.map(|(_, given)| given).or(index).is_some_and(|given| {
+                    wanted == "*"
                         || given.value.iter().any(|alternative| match alternative {
                             Alternative::Bool(truth) => {
                                 wanted == if *truth { "True" } else { "False" }
                             }
                             Alternative::Number(number) => *wanted == number.to_string(),
                             _ => false,
-                        }))
-            }),
+                        })
+                })
+            }
             Condition::Count(count) => self.positional.len() >= *count,
             Condition::Word(word) => self
                 .positional

@@ -249,6 +249,11 @@ impl Interpreter<'_> {
     /// A comparison with the owner in an answer about a path: the path is verified.
     fn learn_owner_check(&mut self, left: &Value, right: &Value, state: &mut State) {
         for side in [left, right] {
+            for alternative in self.evaluate(side, state).iter() {
+                if let Alternative::Owner(path) = alternative {
+                    self.facts.verified.insert(path.to_string());
+                }
+            }
             let is_owner = match side {
                 Value::Field(_, name) => name == "st_uid" || name == "uid",
                 Value::Place(place) => self

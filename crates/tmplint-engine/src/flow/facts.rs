@@ -147,6 +147,8 @@ pub(crate) enum LeakKind {
     Replaced,
     /// The process is replaced or killed, what is registered does not run.
     Bypass,
+    /// Its owner is put into a static, which is never dropped.
+    Static,
 }
 
 /// A finding, unless a graver one stands at the same place.

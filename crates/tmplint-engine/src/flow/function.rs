@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Block, BlockId, End, Function, FunctionId, FunctionKind, Language, PlaceId, Scope, Step, Value,
+    Block, BlockId, End, Function, FunctionId, FunctionKind, Language, PlaceId, QualName, Scope,
+    Step, Value,
 };
 use tmplint_rules::ExitKind;
 
@@ -76,15 +77,20 @@ impl Interpreter<'_> {
             return known.result.clone();
         }
         self.evaluated.insert(id);
+        let entry_elsewhere = entry.other_system;
+        let entry = self.on_its_system(id, entry);
         self.stack.push(id);
         self.yielded.push(Abstract::default());
         let result = self.settle(id, &entry);
         self.stack.pop();
         let yielded = self.yielded.pop().unwrap_or_default();
-        let result = match result {
+        let mut result = match result {
             Some((end, _)) if !yielded.is_unassigned() => Some((end, self.yielded(id, &yielded))),
             result => result,
         };
+        if let Some((end, _)) = &mut result {
+            end.other_system &= entry_elsewhere || !entry.other_system;
+        }
         if repeatable {
             let known = self.followed.entry(key).or_default();
             if known.len() == MAX_FOLLOWED {
@@ -100,6 +106,19 @@ impl Interpreter<'_> {
             self.finished.insert(id);
         }
         result
+    }
+
+    /// What is compiled for a system without a shared directory only runs there.
+    fn on_its_system(&self, id: FunctionId, mut entry: State) -> State {
+        let condition = QualName::from("cfg");
+        entry.other_system |= self.unit.function(id).attributes.iter().any(|attribute| {
+            attribute
+                .0
+                .strip_prefix("cfg(")
+                .and_then(|rest| rest.strip_suffix(')'))
+                .is_some_and(|of| self.tables.is_other_system(self.unit.language, &condition, of))
+        });
+        entry
     }
 
     fn settle(&mut self, id: FunctionId, entry: &State) -> Option<(State, Abstract)> {

@@ -122,7 +122,9 @@ impl Liveness {
         let dead: Vec<PlaceId> = live
             .iter()
             .chain(assigned)
-            .filter(|place| !wanted.contains(place) && state.places.contains_key(place))
+            .filter(|place| !wanted.contains(place))
+            // What owns a file ends with its function, whether it is still read or not.
+            .filter(|place| state.places.get(place).is_some_and(|held| held.parts().is_empty()))
             .copied()
             .collect();
         if !dead.is_empty() {

@@ -109,9 +109,19 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) judged_again: HashSet<(SiteId, Span)>,
     /// Shell: variables that were empty when the action of the trap at this place read them.
     pub(crate) early_targets: HashSet<(Span, PlaceId)>,
+    /// The same for tests, whose values are not those of the program.
+    tested_places: BTreeMap<PlaceId, Abstract>,
     /// Shell: the traps that the script's own code sets. They hold in functions that are called
     /// in ways that are not seen: `run_logged build`.
     pub(crate) script_traps: BTreeMap<String, Trap>,
+}
+
+/// Adds what places may hold to what is known of them.
+fn learn(known: &mut BTreeMap<PlaceId, Abstract>, more: &BTreeMap<PlaceId, Abstract>) {
+    for (place, value) in more {
+        let known = known.entry(*place).or_default();
+        *known = known.join(value);
+    }
 }
 
 impl<'a> Interpreter<'a> {
@@ -159,6 +169,7 @@ impl<'a> Interpreter<'a> {
             freed: BTreeMap::new(),
             judged_again: HashSet::new(),
             early_targets: HashSet::new(),
+            tested_places: BTreeMap::new(),
             script_traps: BTreeMap::new(),
         }
     }
@@ -224,7 +235,11 @@ impl<'a> Interpreter<'a> {
     fn run_root(&mut self, root: FunctionId, fuel: usize) {
         let mut state = State::default();
         if root.0 != 0 {
-            state.places = Rc::new(self.shared_places.clone());
+            let mut places = self.shared_places.clone();
+            if is_test(self.unit.function(root)) {
+                learn(&mut places, &self.tested_places);
+            }
+            state.places = Rc::new(places);
             state.at_exit = Rc::new(self.registered_by_attribute());
             state.traps = Rc::new(self.script_traps.clone());
             for (site, bits) in &self.freed {
@@ -248,7 +263,7 @@ impl<'a> Interpreter<'a> {
         self.fuel = fuel;
         let before = Rc::clone(&state.sites);
         if let Some((end, _)) = self.run_function(root, state) {
-            self.learn_shared_places(&before, &end);
+            self.learn_shared_places(root, &before, &end);
         }
         self.file_fuel -= fuel - self.fuel;
         self.ran_dry |= self.fuel == 0;
@@ -263,7 +278,13 @@ impl<'a> Interpreter<'a> {
         enough
     }
 
-    fn learn_shared_places(&mut self, before: &BTreeMap<SiteId, Bits>, end: &State) {
+    fn learn_shared_places(
+        &mut self,
+        root: FunctionId,
+        before: &BTreeMap<SiteId, Bits>,
+        end: &State,
+    ) {
+        let mut shared: BTreeMap<PlaceId, Abstract> = BTreeMap::new();
         for (place, value) in end.places.iter() {
             if matches!(self.unit.place(*place).scope, Scope::Global | Scope::Member(_)) {
                 for (site, path) in value.sites() {
@@ -276,10 +297,11 @@ impl<'a> Interpreter<'a> {
                         *known = known.with(bits);
                     }
                 }
-                let known = self.shared_places.entry(*place).or_default();
-                *known = known.join(value);
+                shared.insert(*place, value.clone());
             }
         }
+        let tests = is_test(self.unit.function(root));
+        learn(if tests { &mut self.tested_places } else { &mut self.shared_places }, &shared);
     }
 
     /// Functions that an attribute registers to run at the end (`@atexit.register`).

@@ -15,6 +15,18 @@ impl Interpreter<'_> {
         value: &Abstract,
         leak: Leak,
     ) {
+        let is_script = self.unit.function(id).kind == FunctionKind::TopLevel;
+        if is_script && self.tables.statics_stay(self.unit.language) {
+            let statics: Vec<Abstract> = end
+                .places
+                .iter()
+                .filter(|(place, _)| self.unit.place(**place).scope == Scope::Global)
+                .map(|(_, held)| held.clone())
+                .collect();
+            for held in &statics {
+                self.note_held(held, leak.span);
+            }
+        }
         let reachable = self.reachable(id, end, value);
         let root = self.stack.len() == 1 && self.embedded == 0;
         if root {
@@ -34,7 +46,7 @@ impl Interpreter<'_> {
                 // An object goes with the function that made it, unless it is handed out itself.
                 let object_kept = kept.is_some()
                     && reachable.iter().any(|(reached, object)| *reached == site && *object);
-                if !object_kept {
+                if !object_kept || self.goes_with_its_owner(site, id, end, value) {
                     end.set_site(site, bits.turn(Bits::OWNED, Bits::REMOVED));
                     continue;
                 }
@@ -51,6 +63,44 @@ impl Interpreter<'_> {
                 self.site_facts(site).leaks.insert(leak);
             }
         }
+    }
+
+    /// Whether an object is part of a structure that ends with the function: a variable holds the
+    /// structure and nothing that outlives the function does. That the object is a member of its
+    /// type says nothing about which structure.
+    fn goes_with_its_owner(
+        &self,
+        site: SiteId,
+        id: FunctionId,
+        end: &State,
+        value: &Abstract,
+    ) -> bool {
+        let nested = |held: &Abstract| held.parts().contains(&site);
+        let holds = |held: &Abstract| held.sites().iter().any(|(held, _)| *held == site);
+        if holds(value) {
+            return false;
+        }
+        let mut owned = false;
+        for (place, held) in end.places.iter() {
+            match self.unit.place(*place).scope {
+                Scope::Local | Scope::Temporary => {
+                    let given = self
+                        .unit
+                        .function(id)
+                        .params
+                        .iter()
+                        .any(|param| param.by_reference && param.place == *place);
+                    if given && holds(held) {
+                        return false;
+                    }
+                    owned |= nested(held);
+                }
+                Scope::Member(_) if nested(held) => return false,
+                Scope::Global if holds(held) => return false,
+                Scope::Member(_) | Scope::Global => {}
+            }
+        }
+        owned
     }
 
     /// The sites a function hands out, by its result, its parameters or what outlives it, and
@@ -70,7 +120,11 @@ impl Interpreter<'_> {
             let info = self.unit.place(*place);
             let outlives = match info.scope {
                 Scope::Global => !is_script,
-                Scope::Member(_) => true,
+                // Values of a type without methods are looked into wherever they are handed out.
+                Scope::Member(class) => {
+                    let class = self.unit.classes.get(class.0 as usize);
+                    class.is_none_or(|class| !class.methods.is_empty())
+                }
                 Scope::Local | Scope::Temporary => {
                     by_reference.contains(place)
                         || info
@@ -99,7 +153,9 @@ impl Interpreter<'_> {
                     crate::domain::Alternative::Descriptor(_) => {}
                     _ => {
                         let one = Abstract::one(alternative.clone());
-                        reached.extend(one.sites().into_iter().map(|(site, _)| (site, true)));
+                        let objects = one.objects();
+                        let sites = one.sites().into_iter();
+                        reached.extend(sites.map(|(site, _)| (site, objects.contains(&site))));
                     }
                 }
             }

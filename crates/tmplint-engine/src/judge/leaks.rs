@@ -4,7 +4,7 @@ use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
 
 use crate::domain::Guess;
-use crate::flow::{Candidate, Facts, LeakKind, Origin, SiteFacts};
+use crate::flow::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts};
 
 /// Judges what becomes of a file.
 pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
@@ -33,8 +33,21 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
             vec![(site.span, format!("the {what} is made here"))],
         ));
     }
-    let leaks: Vec<_> = site.leaks.iter().filter(|leak| leak.kind != LeakKind::Bypass).collect();
+    let is_held = |leak: &&Leak| leak.kind == LeakKind::Static;
+    let leaks: Vec<_> =
+        site.leaks.iter().filter(|leak| leak.kind != LeakKind::Bypass && !is_held(leak)).collect();
     let removed = !site.removed.is_empty() || site.registered || site.moved;
+    if site.leaks.iter().any(|leak| is_held(&leak)) && !removed {
+        found.push(candidate(
+            "temp-never-removed",
+            site.span,
+            Level::Warning,
+            format!("nothing removes the {what} that `{}` makes", site.operation),
+            "a static keeps what would remove it, and is never dropped",
+            Vec::new(),
+        ));
+        return found;
+    }
     if site.cleanup != Cleanup::Caller && leaks.is_empty() {
         return found;
     }
@@ -60,7 +73,9 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts) -> Vec<Candidate> {
                 LeakKind::Exit => "it stays on this exit",
                 LeakKind::Raise => "it stays when this is raised",
                 LeakKind::Replaced => "another one is made here while it is still there",
-                LeakKind::Return | LeakKind::End | LeakKind::Bypass => "it stays on this way out",
+                LeakKind::Return | LeakKind::End | LeakKind::Bypass | LeakKind::Static => {
+                    "it stays on this way out"
+                }
             };
             found.push(candidate(
                 "temp-leak-on-error",

@@ -41,9 +41,12 @@ impl Lowerer {
                 Callee::Local(id)
             }
             Meaning::Constant(place) => Callee::Value(place),
-            Meaning::Type(of) => return self.tuple(call, Some(of), span),
+            Meaning::Type(of) => return self.tuple(call, Some(of), "", span),
             Meaning::Member(name) | Meaning::Inside(name) if ends_in_capital(&name) => {
-                return self.tuple(call, None, span);
+                return match self.variant_at(&path.path) {
+                    Some((of, prefix)) => self.tuple(call, Some(of), &prefix, span),
+                    None => self.tuple(call, None, "", span),
+                };
             }
             Meaning::Outside(name) | Meaning::Inside(name) => Callee::Api(QualName(name)),
             Meaning::Member(name) | Meaning::Unresolved(name) => Callee::Unknown(name),
@@ -57,7 +60,19 @@ impl Lowerer {
             object.value
         });
         let args = self.arguments(call.args.iter().skip(first));
-        self.make(callee, receiver, args, (span, name_span), want)
+        let derived = !matches!(callee, Callee::Local(_));
+        let made = self.make(callee, receiver, args, (span, name_span), want);
+        if derived && let Some(members) = self.parsed_members(path, span) {
+            return Lowered::nested(members, span, 1);
+        }
+        made
+    }
+
+    /// What a function gives that a macro derives for a type whose attributes say what its fields
+    /// hold if nothing else is given: `Arguments::parse()`.
+    fn parsed_members(&mut self, path: &syn::ExprPath, span: Span) -> Option<Value> {
+        let of = self.owner_of(path).filter(|of| self.names.type_names(*of).has_defaults)?;
+        self.members_of(of, span)
     }
 
     /// A call of something that is not a path: a field, a closure, another call's result.
@@ -85,18 +100,29 @@ impl Lowerer {
         want: Want,
     ) -> Lowered {
         let name_span = self.spans.of(call.method.span());
-        let span = receiver.span.cover(self.spans.of(call.paren_token.span.close()));
+        let close = self.spans.of(call.paren_token.span.close());
+        // Of a chain over several lines the call is the line that makes it.
+        let starts_line = self.spans.of(call.dot_token.span).start > receiver.span.end;
+        let span = if starts_line { name_span } else { receiver.span }.cover(close);
         let receiver = self.bounded(receiver);
         let name = text(&call.method);
-        let of_self = match receiver.value {
+        let of_own = match receiver.value {
             Value::Place(place) if Some(place) == self.self_place => self.self_type,
+            Value::Place(place) => self.structures.get(&place).copied(),
             _ => None,
         };
         let text_receiver = match receiver.value {
             Value::Place(place) => Some(place),
             _ => None,
         };
-        let callee = match of_self.and_then(|of| self.names.associated_function(of, &name)) {
+        if let Some(of) = self.collected_type(call).cloned()
+            && let Meaning::Outside(of) = self.path_meaning(None, &of, Namespace::Type)
+        {
+            let callee = Callee::Api(QualName(format!("{of}::from_iter")));
+            let arg = Arg { name: None, span: receiver.span, value: receiver.value };
+            return self.make(callee, None, vec![arg], (span, name_span), want);
+        }
+        let callee = match of_own.and_then(|of| self.names.associated_function(of, &name)) {
             Some(id) => Callee::Local(id),
             // A path and a string have a method of this name, which do different things.
             None if name == "push" && self.pushes_text(text_receiver, call.args.first()) => {
@@ -151,14 +177,14 @@ impl Lowerer {
     }
 
     /// A tuple struct or variant of the file: its fields by number.
-    fn tuple(&mut self, call: &ExprCall, of: Option<TypeId>, span: Span) -> Lowered {
+    fn tuple(&mut self, call: &ExprCall, of: Option<TypeId>, prefix: &str, span: Span) -> Lowered {
         let mut depth = 0;
         let mut entries = Vec::new();
         for (index, field) in call.args.iter().enumerate() {
             let field = self.expression(field, Want::Value);
             let field = self.bounded(field);
             depth = depth.max(field.depth);
-            self.store_in_member(of, &index.to_string(), &field);
+            self.store_in_member(of, &format!("{prefix}{index}"), &field);
             entries.push((index.to_string(), field.value));
         }
         Lowered::nested(Value::Map(entries), span, depth)

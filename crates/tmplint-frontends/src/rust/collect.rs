@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use syn::{
-    Attribute, FnArg, ForeignItem, ImplItem, Item, ItemImpl, ItemTrait, Path, Signature, TraitItem,
-    Type, UseTree,
+    Attribute, FnArg, ForeignItem, ImplItem, Item, ItemImpl, ItemTrait, Path, ReturnType,
+    Signature, TraitItem, Type, UseTree,
 };
 use tmplint_ir::{FunctionId, FunctionKind, QualName, Scope as PlaceScope, Span};
 
 use super::names::{Definition, ImportPath, Names, ScopeId, TypeId};
+use super::places::member_name;
 use super::resolve::{Meaning, Namespace};
+use super::structures::{MAX_MEMBERS, field_default};
 use super::text::Spans;
 use crate::builder::UnitBuilder;
 
@@ -59,6 +61,10 @@ impl Collector<'_> {
             Item::Static(item) => self.constant(scope, &item.ident),
             Item::Struct(item) => {
                 let id = self.new_type(scope, &item.ident);
+                let members = item.fields.members().take(MAX_MEMBERS);
+                let names = self.names.type_names_mut(id);
+                names.fields = members.map(|member| member_name(&member)).collect();
+                names.has_defaults = item.fields.iter().any(|of| field_default(of).is_some());
                 // A tuple or unit struct is a function or value as well.
                 self.value(scope, &item.ident, Definition::Type(id));
             }
@@ -248,6 +254,9 @@ impl Collector<'_> {
         let id = self.unit.declare(&text(&signature.ident), FunctionKind::Function, span);
         let receiver = matches!(signature.inputs.first(), Some(FnArg::Receiver(_)));
         self.names.set_function(span, id, receiver);
+        if let ReturnType::Type(_, output) = &signature.output {
+            self.names.set_output(id, (**output).clone());
+        }
         id
     }
 
@@ -375,7 +384,7 @@ pub(super) fn named_type(of: &Type) -> Option<&Path> {
     }
 }
 
-fn is_for_windows(attributes: &[Attribute]) -> bool {
+pub(super) fn is_for_windows(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && attribute.meta.require_list().is_ok_and(|list| {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use syn::{
     BinOp, Block, Expr, ExprBlock, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop,
-    ExprMatch, ExprReturn, ExprWhile, Label, Lifetime, Pat, UnOp,
+    ExprMatch, ExprMethodCall, ExprReturn, ExprWhile, Label, Lifetime, Pat, UnOp,
 };
-use tmplint_ir::{BlockId, PlaceId, Span, Test, Value};
+use tmplint_ir::{BlockId, CompareOp, PlaceId, Span, Test, Value};
 
 use super::lowerer::{Lowered, Lowerer, Want, is_simple};
 use super::operators::{comparison, operands};
@@ -145,6 +145,23 @@ impl Lowerer {
                 let span = left.span.cover(right.span);
                 let (left, right) = (self.keep_past_ends(left), self.keep_past_ends(right));
                 (Test::Compare { op, left: left.value, right: right.value }, span)
+            }
+            Expr::MethodCall(call) if let Some(variant) = asked_variant(call) => {
+                let value = self.expression(&call.receiver, Want::Borrow);
+                self.look_at(&value.value);
+                let value = self.keep_past_ends(value);
+                let test = match value.value {
+                    Value::Opaque => Test::Opaque,
+                    value => Test::Matches { value, variant: variant.into() },
+                };
+                (test, value.span.cover(self.spans.of(call.paren_token.span.close())))
+            }
+            Expr::Macro(invocation) if invocation.mac.path.is_ident("cfg") => {
+                let span = self.here(condition);
+                let mut words = invocation.mac.tokens.to_string();
+                words.retain(|character| !character.is_whitespace());
+                let (left, right) = (Value::Name("cfg".into()), Value::literal(&words, span));
+                (Test::Compare { op: CompareOp::Equal, left, right }, span)
             }
             other => {
                 let value = self.expression(other, Want::Borrow);
@@ -451,4 +468,16 @@ impl Lowerer {
         }
         Lowered::opaque(span)
     }
+}
+
+/// What `Result` and `Option` are asked by the methods that say whether they are this variant.
+fn asked_variant(call: &ExprMethodCall) -> Option<&'static str> {
+    let variant = match call.method.to_string().as_str() {
+        "is_ok" => "Ok",
+        "is_err" => "Err",
+        "is_some" => "Some",
+        "is_none" => "None",
+        _ => return None,
+    };
+    call.args.is_empty().then_some(variant)
 }

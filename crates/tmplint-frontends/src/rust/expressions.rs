@@ -240,17 +240,24 @@ impl Lowerer {
             Meaning::Type(of) => Some(of),
             _ => None,
         };
+        let (of, prefix) = match of {
+            Some(of) => (Some(of), String::new()),
+            None => self
+                .variant_at(&construction.path)
+                .map_or((None, String::new()), |(of, prefix)| (Some(of), prefix)),
+        };
         let mut depth = 0;
         let mut entries = Vec::new();
         for field in &construction.fields {
             let value = self.expression(&field.expr, Want::Value);
             let value = self.bounded(value);
             depth = depth.max(value.depth);
-            self.store_in_member(of, &member_name(&field.member), &value);
+            let member = format!("{prefix}{}", member_name(&field.member));
+            self.store_in_member(of, &member, &value);
             entries.push((member_name(&field.member), value.value));
         }
         if let Some(rest) = &construction.rest {
-            self.expression(rest, Want::Borrow);
+            self.rest_of(of, rest, &mut entries);
         }
         Lowered::nested(Value::Map(entries), span, depth)
     }

@@ -148,6 +148,42 @@ impl Lowerer {
         }
     }
 
+    /// Learns what the `collect` at the end of an expression makes: `collect::<T>()` written so, or
+    /// where a `T` is wanted.
+    pub(super) fn learn_collected(&mut self, expression: &Expr, of: &Type) {
+        let Some(path) = plain_type(of) else { return };
+        let mut at = expression;
+        for _ in 0..MAX_LINKS {
+            at = match at {
+                Expr::Paren(inner) => &inner.expr,
+                Expr::MethodCall(call) if call.method == "collect" && call.turbofish.is_none() => {
+                    let start = self.spans.of(call.method.span()).start;
+                    self.collected = Some((start, path.clone()));
+                    return;
+                }
+                _ => return,
+            };
+        }
+    }
+
+    /// The type that a call of `collect` makes, if it is one without arguments.
+    pub(super) fn collected_type<'a>(
+        &'a self,
+        call: &'a syn::ExprMethodCall,
+    ) -> Option<&'a syn::Path> {
+        if call.method != "collect" {
+            return None;
+        }
+        if let Some(turbofish) = &call.turbofish {
+            return turbofish.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(of) => plain_type(of),
+                _ => None,
+            });
+        }
+        let start = self.spans.of(call.method.span()).start;
+        self.collected.as_ref().filter(|(at, _)| *at == start).map(|(_, of)| of)
+    }
+
     /// What a loop over references binds are references.
     pub(super) fn learn_from_items(&mut self, items: &Expr) {
         if self.is_lent(items)
@@ -171,6 +207,19 @@ impl Lowerer {
 pub(super) fn written_type(pattern: &Pat) -> Option<&Type> {
     match pattern {
         Pat::Type(typed) => Some(&typed.ty),
+        _ => None,
+    }
+}
+
+/// A type that is a path without arguments.
+fn plain_type(of: &Type) -> Option<&syn::Path> {
+    match of {
+        Type::Path(path)
+            if path.qself.is_none()
+                && path.path.segments.iter().all(|segment| segment.arguments.is_none()) =>
+        {
+            Some(&path.path)
+        }
         _ => None,
     }
 }

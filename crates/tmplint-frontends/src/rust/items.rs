@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::{
     AttrStyle, Attribute, Block, Expr, ExprCall, ExprClosure, FnArg, ImplItem, Item, ItemImpl,
-    ItemTrait, Pat, ReturnType, Signature, TraitItem, Type,
+    ItemTrait, Pat, ReturnType, Signature, Stmt, TraitItem, Type,
 };
 use tmplint_ir::{
     Arg, Call, Callee, FunctionId, FunctionKind, Param, PlaceId, QualName, Scope as PlaceScope,
@@ -55,6 +55,7 @@ impl Lowerer {
             }
             Item::Const(item) => self.constant(&item.ident, &item.expr),
             Item::Static(item) => self.constant(&item.ident, &item.expr),
+            Item::Struct(item) => self.field_defaults(item),
             Item::Impl(item) => self.implementation(item, inherited),
             Item::Trait(item) => self.defaults(item, inherited),
             Item::Mod(item) => {
@@ -150,13 +151,22 @@ impl Lowerer {
                 }
                 FnArg::Typed(input) => {
                     let by_reference = is_mutable_reference(&input.ty);
-                    let param = self.parameter(&input.pat, by_reference);
+                    let mut param = self.parameter(&input.pat, by_reference);
                     self.learn_from_type(param.place, &input.ty);
+                    if let Some(of) = self.local_type(&input.ty) {
+                        self.structures.insert(param.place, of);
+                        param.default = self.members_of(of, name_span);
+                    }
                     params.push(param);
                 }
             }
         }
         let has_value = !matches!(signature.output, ReturnType::Default);
+        if let (ReturnType::Type(_, of), Some(Stmt::Expr(last, None))) =
+            (&signature.output, block.stmts.last())
+        {
+            self.learn_collected(last, of);
+        }
         self.function_body(block, has_value);
 
         let state = std::mem::replace(&mut self.function, state);
@@ -256,6 +266,17 @@ impl Lowerer {
     /// Lowers the value of a constant in function 0.
     fn constant(&mut self, name: &syn::Ident, value: &Expr) {
         let Some(place) = self.names.constant_at(self.spans.of(name.span())) else { return };
+        let span = self.spans.of(name.span());
+        self.in_globals(span, |this| match lazy_value(value) {
+            Some((call, closure)) => this.lazy_constant(place, call, closure),
+            None => {
+                this.expression(value, Want::Into(place));
+            }
+        });
+    }
+
+    /// Lowers what belongs to function 0.
+    pub(super) fn in_globals(&mut self, span: Span, inner: impl FnOnce(&mut Self)) {
         let variables = std::mem::replace(&mut self.variables, vec![HashMap::new()]);
         // A constant inside a constant's value is initialised where that one is.
         let outermost = !std::mem::replace(&mut self.in_constant, true);
@@ -263,13 +284,8 @@ impl Lowerer {
             std::mem::swap(&mut self.function, &mut self.globals);
         }
         self.push_statement_frame();
-        match lazy_value(value) {
-            Some((call, closure)) => self.lazy_constant(place, call, closure),
-            None => {
-                self.expression(value, Want::Into(place));
-            }
-        }
-        self.pop_frame(self.spans.of(name.span()));
+        inner(self);
+        self.pop_frame(span);
         if outermost {
             std::mem::swap(&mut self.function, &mut self.globals);
             self.in_constant = false;
@@ -319,15 +335,14 @@ impl Lowerer {
     }
 }
 
-/// `cfg(test)` passes on to everything inside.
+/// Conditions pass on to everything inside.
 pub(super) fn inherit(attributes: &[Attribute], inherited: &[QualName]) -> Vec<QualName> {
-    let test = QualName::from("cfg(test)");
     let mut names = inherited.to_vec();
-    let is_test = attributes
-        .iter()
-        .any(|attribute| attribute.path().is_ident("cfg") && condition(attribute) == test);
-    if is_test && !names.contains(&test) {
-        names.push(test);
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")) {
+        let condition = condition(attribute);
+        if !names.contains(&condition) {
+            names.push(condition);
+        }
     }
     names
 }

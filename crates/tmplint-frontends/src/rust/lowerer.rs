@@ -9,6 +9,7 @@ use tmplint_ir::{
 
 use super::names::{Names, ScopeId, TypeId};
 use super::scopes::{Frame, Loop};
+use super::structures::Structures;
 use super::text::Spans;
 use crate::builder::{BodyBuilder, UnitBuilder};
 
@@ -37,6 +38,10 @@ pub(super) struct Lowerer {
     pub(super) references: HashSet<PlaceId>,
     /// Variables that hold text.
     pub(super) strings: HashSet<PlaceId>,
+    /// Variables that hold a value of a type of the file.
+    pub(super) structures: Structures,
+    /// The `collect` whose result has this type, by where it stands.
+    pub(super) collected: Option<(u32, syn::Path)>,
     /// The names in sight.
     pub(super) scope: ScopeId,
     /// What `Self` stands for.
@@ -139,6 +144,8 @@ impl Lowerer {
             moved: HashSet::new(),
             references: HashSet::new(),
             strings: HashSet::new(),
+            structures: Structures::new(),
+            collected: None,
             scope: Names::ROOT,
             self_type: None,
             self_place: None,

@@ -1,6 +1,6 @@
 //! Macros whose bodies are items: `lazy_static!`, `thread_local!`, `cfg_if!` and their like.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{
     Attribute, Expr, Ident, Item, ItemStatic, Macro, StaticMutability, Token, Type, Visibility,
@@ -54,9 +54,8 @@ pub(super) fn items_of(invocation: &Macro) -> Option<Vec<Item>> {
             },
         );
     }
-    let parsed = statics
-        .parse2(invocation.tokens.clone())
-        .or_else(|_| items.parse2(invocation.tokens.clone()));
+    let parsed =
+        parse_statics(invocation, &name).or_else(|_| items.parse2(invocation.tokens.clone()));
     parsed.ok().filter(|items| !items.is_empty())
 }
 
@@ -65,7 +64,36 @@ pub(super) fn statics_of(invocation: &Macro) -> Vec<Item> {
     if !is_statics(invocation) {
         return Vec::new();
     }
-    statics.parse2(invocation.tokens.clone()).unwrap_or_default()
+    let name = invocation.path.segments.last().map(|last| last.ident.to_string());
+    parse_statics(invocation, &name.unwrap_or_default()).unwrap_or_default()
+}
+
+fn parse_statics(invocation: &Macro, name: &str) -> syn::Result<Vec<Item>> {
+    let mut items = statics.parse2(invocation.tokens.clone())?;
+    if name == "thread_local" {
+        for item in &mut items {
+            if let Item::Static(item) = item {
+                make_lazy(item);
+            }
+        }
+    }
+    Ok(items)
+}
+
+/// What a thread has for itself is made when it is asked for, and dropped with the thread: the
+/// static holds only how it is made.
+fn make_lazy(item: &mut ItemStatic) {
+    let mut bars = [Punct::new('|', Spacing::Joint), Punct::new('|', Spacing::Alone)];
+    let mut body = Group::new(Delimiter::Parenthesis, TokenStream::new());
+    for bar in &mut bars {
+        bar.set_span(item.static_token.span);
+    }
+    body.set_span(item.static_token.span);
+    let tokens = bars.into_iter().map(TokenTree::Punct).chain([TokenTree::Group(body)]);
+    if let Ok(mut closure) = syn::parse2::<syn::ExprClosure>(tokens.collect()) {
+        std::mem::swap(&mut closure.body, &mut item.expr);
+        *item.expr = Expr::Closure(closure);
+    }
 }
 
 /// Whether a macro in a block declares statics.

@@ -25,6 +25,7 @@ mod places;
 mod resolve;
 mod scopes;
 mod statements;
+mod structures;
 #[cfg(test)]
 mod tests;
 mod text;

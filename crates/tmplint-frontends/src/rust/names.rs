@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use syn::Type;
 use tmplint_ir::{ClassId, FunctionId, PlaceId, Span};
 
 /// A module of the file, or a block with items of its own.
@@ -24,6 +25,8 @@ pub(super) struct Names {
     functions: HashMap<u32, FunctionId>,
     constants: HashMap<u32, PlaceId>,
     modules: HashMap<u32, ScopeId>,
+    /// What functions return, as written.
+    outputs: HashMap<FunctionId, Type>,
     /// Functions that are called with an object before the dot.
     with_receiver: HashSet<FunctionId>,
     /// The file is the root of its crate, so that `crate::x` is `x` here.
@@ -78,6 +81,10 @@ pub(super) struct TypeNames {
     pub(super) functions: HashMap<String, FunctionId>,
     pub(super) constants: HashMap<String, PlaceId>,
     pub(super) variants: HashSet<String>,
+    /// The fields of a structure.
+    pub(super) fields: Vec<String>,
+    /// Attributes say what some of these hold if nothing else is given.
+    pub(super) has_defaults: bool,
     /// Traits of this file that it implements.
     pub(super) traits: Vec<TypeId>,
 }
@@ -93,6 +100,7 @@ impl Names {
             functions: HashMap::new(),
             constants: HashMap::new(),
             modules: HashMap::new(),
+            outputs: HashMap::new(),
             with_receiver: HashSet::new(),
             is_crate_root,
         };
@@ -169,6 +177,8 @@ impl Names {
             functions: HashMap::new(),
             constants: HashMap::new(),
             variants: HashSet::new(),
+            fields: Vec::new(),
+            has_defaults: false,
             traits: Vec::new(),
         });
         id
@@ -202,6 +212,14 @@ impl Names {
         if has_receiver {
             self.with_receiver.insert(id);
         }
+    }
+
+    pub(super) fn set_output(&mut self, id: FunctionId, output: Type) {
+        self.outputs.insert(id, output);
+    }
+
+    pub(super) fn output(&self, id: FunctionId) -> Option<&Type> {
+        self.outputs.get(&id)
     }
 
     /// The function whose definition names it here.

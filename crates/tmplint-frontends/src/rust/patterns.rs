@@ -7,9 +7,11 @@ use tmplint_ir::{BlockId, CompareOp, PlaceId, QualName, Span, Test, Value};
 use super::collect::text;
 use super::literals::literal;
 use super::lowerer::Lowerer;
+use super::names::TypeId;
 use super::paths::variant;
 use super::places::{is_place, member_name, root_place};
 use super::resolve::{Meaning, Namespace};
+use super::structures::MAX_MEMBERS;
 
 /// Who has the value that a pattern takes apart, and so what becomes of what the pattern binds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,13 +118,24 @@ impl Lowerer {
                 }
                 None => {
                     self.shape(&shape.path, value, how, span);
-                    self.elements(shape.elems.iter(), value, how);
+                    match self.own_variant(&shape.path, value) {
+                        Some((of, prefix)) => {
+                            let value = self.variant_fields(of, &prefix, shape.elems.len(), value);
+                            self.elements(shape.elems.iter(), &value, how);
+                        }
+                        None => self.elements(shape.elems.iter(), value, how),
+                    }
                 }
             },
             Pat::Struct(shape) => {
                 self.shape(&shape.path, value, how, span);
+                let own = self.own_variant(&shape.path, value);
                 for field in &shape.fields {
-                    let inner = field_of(value, &field.member);
+                    let mut inner = field_of(value, &field.member);
+                    if let Some((of, prefix)) = &own {
+                        let name = format!("{prefix}{}", member_name(&field.member));
+                        inner = self.or_member(*of, &name, inner, span);
+                    }
                     self.pattern(&field.pat, &inner, how);
                 }
             }
@@ -147,6 +160,29 @@ impl Lowerer {
             }
             Pat::Wild(_) | Pat::Rest(_) => {}
             _ => self.ask(Test::Opaque, span, how),
+        }
+    }
+
+    /// The variant of its own type that a method tells `self` to be.
+    fn own_variant(&self, path: &Path, value: &Value) -> Option<(TypeId, String)> {
+        let Value::Place(place) = value else { return None };
+        self.variant_at(path).filter(|_| Some(*place) == self.self_place)
+    }
+
+    /// The fields of a variant of `self`, as a list.
+    fn variant_fields(&mut self, of: TypeId, prefix: &str, count: usize, value: &Value) -> Value {
+        let fields = (0..count.min(MAX_MEMBERS)).map(|index| {
+            let own = Value::Field(Box::new(value.clone()), index.to_string());
+            self.or_member(of, &format!("{prefix}{index}"), own, Span::default())
+        });
+        Value::List(fields.collect())
+    }
+
+    /// A field, or what the file puts into that member anywhere.
+    fn or_member(&mut self, of: TypeId, name: &str, own: Value, span: Span) -> Value {
+        match self.member_place(of, name, span) {
+            Some(member) => Value::Choice(vec![own, Value::Place(member)]),
+            None => own,
         }
     }
 

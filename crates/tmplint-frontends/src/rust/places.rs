@@ -50,7 +50,11 @@ impl Lowerer {
 
     /// The place a field of a type that has methods in this file is.
     pub(super) fn member_place(&mut self, of: TypeId, name: &str, span: Span) -> Option<PlaceId> {
-        let class = self.names.type_names(of).class?;
+        let names = self.names.type_names_mut(of);
+        if names.class.is_none() && !names.fields.is_empty() {
+            names.class = Some(self.unit.class(&names.name, Vec::new()));
+        }
+        let class = names.class?;
         if let Some(&known) = self.members.get(&(of, name.to_owned())) {
             return Some(known);
         }
@@ -125,6 +129,9 @@ impl Lowerer {
     pub(super) fn assignment(&mut self, left: &Expr, right: &Expr, here: Span) -> Lowered {
         if let Some(place) = self.place_of(left) {
             self.expression(right, Want::Into(place));
+            if !self.is_dead() {
+                self.store_field_as_member(left, place);
+            }
             return Lowered::opaque(here);
         }
         match left {

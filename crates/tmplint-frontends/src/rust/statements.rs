@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use syn::{Block, Expr, Item, Local, Pat, Stmt};
 use tmplint_ir::{Scope as PlaceScope, Span, Value};
 
-use super::collect::text;
+use super::collect::{is_for_windows, text};
 use super::hints::written_type;
 use super::lowerer::{Lowered, Lowerer, Want};
 use super::macro_items;
@@ -82,6 +82,8 @@ impl Lowerer {
     /// Lowers a statement; one without `;` at the end of its block has the block's value.
     fn statement(&mut self, statement: &Stmt, want: Want) -> Option<Lowered> {
         match statement {
+            Stmt::Local(local) if is_for_windows(&local.attrs) => None,
+            Stmt::Expr(expression, Some(_)) if is_for_windows(attributes_of(expression)) => None,
             Stmt::Local(local) => {
                 self.local(local);
                 None
@@ -128,10 +130,18 @@ impl Lowerer {
             let place = self.unit.place(&name, PlaceScope::Local, name_span);
             self.push_statement_frame();
             self.learn_from_value(place, &init.expr);
+            self.learn_structure(place, &init.expr);
+            let mut members = None;
             if let Some(of) = written_type(&local.pat) {
                 self.learn_from_type(place, of);
+                self.learn_collected(&init.expr, of);
+                members = self.deserialized(place, of, name_span);
             }
             self.expression(&init.expr, Want::Into(place));
+            if let Some(members) = members.filter(|_| !self.is_dead()) {
+                let either = Value::Choice(vec![Value::Place(place), members]);
+                self.assign(place, either, name_span);
+            }
             self.pop_frame(end);
             if let Some(innermost) = self.variables.last_mut() {
                 innermost.insert(name, place);
@@ -179,6 +189,21 @@ impl Lowerer {
             self.end_scope(place, value.span);
         }
         self.pop_frame(value.span);
+    }
+}
+
+/// The attributes of an expression that may stand as a statement.
+fn attributes_of(expression: &Expr) -> &[syn::Attribute] {
+    match expression {
+        Expr::Assign(inner) => &inner.attrs,
+        Expr::Block(inner) => &inner.attrs,
+        Expr::Call(inner) => &inner.attrs,
+        Expr::If(inner) => &inner.attrs,
+        Expr::MethodCall(inner) => &inner.attrs,
+        Expr::Return(inner) => &inner.attrs,
+        Expr::Try(inner) => &inner.attrs,
+        Expr::Unsafe(inner) => &inner.attrs,
+        _ => &[],
     }
 }
 

@@ -263,7 +263,7 @@ fn methods_of_the_file() {
         r#"
         fn1 Function "f" (s)
           b0:
-            call! [s] .run()
+            call! [s] fn5:run()
             call! [s] fn9:required()
             end s
             return
@@ -341,7 +341,7 @@ fn constants() {
             ::D = 3
             ::F = call unknown "PathBuf::from"(::A)
             ::G = 4
-            ::H = call unknown "RefCell::new"(5)
+            ::H = fn4
             return
 
         fn1 Function "h" ()
@@ -358,6 +358,11 @@ fn constants() {
         fn3 Closure "" ()
           b0:
             return Brace("{A}/b" % A: ::A)
+
+        fn4 Closure "" ()
+          b0:
+            %1 = call unknown "RefCell::new"(5)
+            return %1
         "#,
     );
 }
