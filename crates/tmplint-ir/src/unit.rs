@@ -321,6 +321,12 @@ impl Function {
     pub fn block(&self, id: BlockId) -> &Block {
         &self.blocks[id.0 as usize]
     }
+
+    /// Whether it is a test or belongs to the tests.
+    pub fn is_test(&self) -> bool {
+        let is_test = |name: &QualName| name.0 == "cfg(test)" || name.last() == "test";
+        self.attributes.iter().any(is_test)
+    }
 }
 
 impl End {

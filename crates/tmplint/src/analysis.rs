@@ -3,7 +3,7 @@
 use tmplint_engine::Extent;
 use tmplint_frontends::{lower, lower_hosted, lower_script};
 use tmplint_hosts::{Host, Scripts, scripts};
-use tmplint_ir::{Finding, Language, ParseNote, Script, Site, SourceFile, Unit};
+use tmplint_ir::{Finding, Language, ParseNote, Script, Site, SourceFile, Span, Unit};
 use tmplint_report::RuleInfo;
 
 use crate::language::Kind;
@@ -17,6 +17,8 @@ pub struct Analysis {
     pub sites: Vec<Site>,
     /// What could not be read.
     pub notes: Vec<ParseNote>,
+    /// Where tests stand.
+    pub tests: Vec<Span>,
 }
 
 /// Parses and analyses one file.
@@ -31,7 +33,9 @@ fn analyse_unit(source: &SourceFile, unit: Unit, extent: Extent) -> Analysis {
     let lower_script = |script: &Script| lower_script(source, script);
     let tmplint_engine::Analysis { findings, sites } =
         tmplint_engine::analyse(&unit, tmplint_rules::tables(), extent, &lower_script);
-    Analysis { findings, sites, notes: unit.notes }
+    let tests = unit.functions.iter().filter(|function| function.is_test());
+    let tests = tests.map(|function| function.span).collect();
+    Analysis { findings, sites, notes: unit.notes, tests }
 }
 
 /// Analyses each script of a file by itself.
@@ -45,10 +49,11 @@ fn analyse_host(source: &SourceFile, host: Host, extent: Extent) -> Analysis {
         }
         let mut unit = lower_hosted(&text, language, printed);
         unit.setting = setting;
-        let Analysis { findings, sites, notes } = analyse_unit(source, unit, extent);
+        let Analysis { findings, sites, notes, tests } = analyse_unit(source, unit, extent);
         all.findings.extend(findings);
         all.sites.extend(sites);
         all.notes.extend(notes);
+        all.tests.extend(tests);
     }
     // Text that is put into several scripts is one place.
     all.findings.sort_by(|a, b| (a.span, &a.rule, a.tier).cmp(&(b.span, &b.rule, b.tier)));

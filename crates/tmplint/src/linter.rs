@@ -148,6 +148,10 @@ impl Linter {
             Ignores::default()
         };
         let mut findings = analysis.findings;
+        if self.options.exclude_tests {
+            let in_test = |span| analysis.tests.iter().any(|test| test.contains(span));
+            findings.retain(|finding| !in_test(finding.span));
+        }
         findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         for finding in findings {
             let reason = ignores.ignore(

@@ -17,6 +17,8 @@ pub struct Options {
     pub min_level: Level,
     /// Whether ignore comments in the sources are heeded.
     pub heed_ignores: bool,
+    /// Whether findings inside of tests are left out: Rust's `#[test]` and `#[cfg(test)]`.
+    pub exclude_tests: bool,
     /// Whether files and functions that hold nothing an analysis could start from are left out. Does
     /// not change what is reported.
     pub prefilter: bool,
@@ -30,6 +32,7 @@ impl Default for Options {
             tier: Tier::Default,
             min_level: Level::Note,
             heed_ignores: true,
+            exclude_tests: false,
             prefilter: true,
         }
     }

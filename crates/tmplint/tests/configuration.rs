@@ -28,6 +28,20 @@ fn keys() {
 }
 
 #[test]
+fn tests_are_excluded_if_that_is_said() {
+    let source = "fn a() { std::fs::write(\"/tmp/a\", \"x\").unwrap(); }\n\
+                  #[test]\nfn b() { std::fs::write(\"/tmp/b\", \"x\").unwrap(); }\n\
+                  #[cfg(test)]\nmod tests { fn c() { std::fs::write(\"/tmp/c\", \"x\").unwrap(); } }\n";
+    let found = |config: &str| {
+        let tree = Tree::new(&[("tmplint.toml", config), ("src/a.rs", source)]);
+        tree.run(&["--format=concise"]).expect(1).paths().len()
+    };
+    assert_eq!(found(""), 3);
+    assert_eq!(found("exclude-tests = false"), 3);
+    assert_eq!(found("exclude-tests = true"), 1);
+}
+
+#[test]
 fn the_command_line_is_stronger() {
     lint("select = ['missing-trap']", &["--select=insecure-temp-name-api"]).expect(1);
     lint("ignore = ['insecure-temp-name-api']", &["--select=insecure-temp-name-api"]).expect(1);

@@ -61,6 +61,7 @@ fn analyse(source: &SourceFile, _: Kind) -> Analysis {
         findings: source.text().rmatch_indices("FIND").map(finding).collect(),
         sites: Vec::new(),
         notes: syntax_errors.collect(),
+        tests: Vec::new(),
     }
 }
 

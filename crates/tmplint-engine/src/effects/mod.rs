@@ -664,11 +664,12 @@ impl Interpreter<'_> {
         let Some(&root) = self.stack.first() else { return };
         let test = self.unit.function(root);
         let operation = candidate.span;
-        let is_tests_own =
-            self.unit.functions.iter().any(|function| {
-                crate::flow::is_test(function) && function.span.contains(operation)
-            });
-        if !crate::flow::is_test(test) || (is_tests_own && !unseen) {
+        let is_tests_own = self
+            .unit
+            .functions
+            .iter()
+            .any(|function| function.is_test() && function.span.contains(operation));
+        if !test.is_test() || (is_tests_own && !unseen) {
             return;
         }
         let Some((origin, label)) = candidate.related.first_mut() else { return };

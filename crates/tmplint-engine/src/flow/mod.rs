@@ -19,7 +19,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Callee, ClassId, FunctionId, FunctionKind, PlaceId, Scope, Script, Span, Step, Unit, Value,
+    Callee, ClassId, FunctionId, FunctionKind, Language, PlaceId, Scope, Script, Span, Step, Unit,
+    Value,
 };
 use tmplint_rules::{Action, Cleanup, Tables};
 
@@ -32,7 +33,6 @@ pub(crate) use expression::{
 };
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
 pub(crate) use format::{Slot, dollar};
-pub(crate) use ways_out::is_test;
 
 /// What the analysis of one root and all it calls may cost, and that of a whole file; see
 /// [`Interpreter::burn`]. Reached only by machine-made code; what is not visited gives no findings.
@@ -236,7 +236,7 @@ impl<'a> Interpreter<'a> {
         let mut state = State::default();
         if root.0 != 0 {
             let mut places = self.shared_places.clone();
-            if is_test(self.unit.function(root)) {
+            if self.unit.function(root).is_test() {
                 learn(&mut places, &self.tested_places);
             }
             state.places = Rc::new(places);
@@ -262,8 +262,8 @@ impl<'a> Interpreter<'a> {
         let fuel = fuel.min(self.file_fuel);
         self.fuel = fuel;
         let before = Rc::clone(&state.sites);
-        if let Some((end, _)) = self.run_function(root, state) {
-            self.learn_shared_places(root, &before, &end);
+        if let Some((end, value)) = self.run_function(root, state) {
+            self.learn_shared_places(root, &before, &end, &value);
         }
         self.file_fuel -= fuel - self.fuel;
         self.ran_dry |= self.fuel == 0;
@@ -283,7 +283,15 @@ impl<'a> Interpreter<'a> {
         root: FunctionId,
         before: &BTreeMap<SiteId, Bits>,
         end: &State,
+        value: &Abstract,
     ) {
+        // A member stands for those of all values of its type: only of one that is handed out it is
+        // seen that it outlives the owner.
+        let outlives = |site: &SiteId| {
+            self.unit.language != Language::Rust
+                || (!value.objects().contains(site)
+                    && value.sites().iter().any(|(handed, _)| handed == site))
+        };
         let mut shared: BTreeMap<PlaceId, Abstract> = BTreeMap::new();
         for (place, value) in end.places.iter() {
             if matches!(self.unit.place(*place).scope, Scope::Global | Scope::Member(_)) {
@@ -292,7 +300,11 @@ impl<'a> Interpreter<'a> {
                         self.site_facts(site).descriptor_dropped = false;
                     }
                     let bits = end.site(site);
-                    if path && bits != Bits::default() && !before.contains_key(&site) {
+                    if path
+                        && bits != Bits::default()
+                        && !before.contains_key(&site)
+                        && outlives(&site)
+                    {
                         let known = self.freed.entry(site).or_default();
                         *known = known.with(bits);
                     }
@@ -300,7 +312,7 @@ impl<'a> Interpreter<'a> {
                 shared.insert(*place, value.clone());
             }
         }
-        let tests = is_test(self.unit.function(root));
+        let tests = self.unit.function(root).is_test();
         learn(if tests { &mut self.tested_places } else { &mut self.shared_places }, &shared);
     }
 

@@ -1,6 +1,6 @@
 //! The ways out of functions and programs, and what is left behind on them.
 
-use tmplint_ir::{Function, FunctionId, FunctionKind, Scope};
+use tmplint_ir::{FunctionId, FunctionKind, Scope};
 
 use super::{Interpreter, Leak, LeakKind};
 use crate::domain::{Abstract, Bits, SiteId, State};
@@ -205,14 +205,6 @@ impl Interpreter<'_> {
     /// A test drives what is evaluated: code under test that ends the process ends the test
     /// with it, which is no way out anyone takes.
     fn in_test(&self) -> bool {
-        self.stack.first().is_some_and(|root| is_test(self.unit.function(*root)))
+        self.stack.first().is_some_and(|root| self.unit.function(*root).is_test())
     }
-}
-
-/// Whether a function is a test or belongs to the tests.
-pub(crate) fn is_test(function: &Function) -> bool {
-    function
-        .attributes
-        .iter()
-        .any(|attribute| attribute.0 == "cfg(test)" || attribute.last() == "test")
 }

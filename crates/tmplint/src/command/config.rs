@@ -17,6 +17,7 @@ pub(super) struct Config {
     pub(super) select: Option<Vec<String>>,
     pub(super) ignore: Vec<String>,
     pub(super) exclude: Vec<String>,
+    pub(super) exclude_tests: bool,
     pub(super) tier: Option<Tier>,
     pub(super) min_level: Option<Level>,
     pub(super) per_path: Vec<PerPath>,
@@ -37,6 +38,8 @@ struct Raw {
     ignore: Vec<Spanned<String>>,
     #[serde(default)]
     exclude: Vec<String>,
+    #[serde(default)]
+    exclude_tests: bool,
     tier: Option<Spanned<String>>,
     min_level: Option<Spanned<String>>,
     #[serde(default)]
@@ -115,6 +118,7 @@ fn parse(source: &SourceFile, file: &Path, rules: &[RuleInfo]) -> Result<Config,
         select: raw.select.map(known).transpose()?,
         ignore: known(raw.ignore)?,
         exclude: raw.exclude,
+        exclude_tests: raw.exclude_tests,
         tier: tier.transpose()?,
         min_level: min_level.transpose()?,
         per_path: per_path.collect::<Result<_, _>>()?,

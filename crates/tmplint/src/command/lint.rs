@@ -233,6 +233,7 @@ fn options(reporting: &Reporting, config: &Config, rules: &[RuleInfo]) -> Result
         tier: reporting.tier().or(config.tier).unwrap_or(Tier::Default),
         min_level: reporting.min_level.or(config.min_level).unwrap_or(Level::Note),
         heed_ignores: !reporting.no_ignores,
+        exclude_tests: config.exclude_tests,
         prefilter: true,
     })
 }

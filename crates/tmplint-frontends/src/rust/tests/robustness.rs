@@ -1,6 +1,6 @@
 //! Broken, deep and large files.
 
-use tmplint_ir::{NoteKind, Unit};
+use tmplint_ir::{NoteKind, SourceFile, Unit};
 
 use super::{check, lowered};
 
@@ -248,4 +248,19 @@ fn code_that_is_never_reached() {
             goto b2
         "#,
     );
+}
+
+/// Without this the text of every file of a run stays in memory.
+#[test]
+fn spans_begin_anew_with_each_file() {
+    let lower = || {
+        let source = SourceFile::new("src/unit.rs", b"fn f() { g(); }".to_vec());
+        super::super::lower(&source);
+        let tokens: proc_macro2::TokenStream = "x".parse().unwrap();
+        format!("{:?}", tokens.into_iter().next().unwrap().span())
+    };
+    let first = lower();
+    for _ in 0..20 {
+        assert_eq!(lower(), first);
+    }
 }
