@@ -16,7 +16,7 @@ use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
 /// others become its notes.
-const PRECEDENCE: [&str; 27] = [
+const PRECEDENCE: [&str; 28] = [
     "insecure-temp-name-api",
     "temp-name-reuse-after-delete",
     "check-then-create",
