@@ -133,7 +133,10 @@ impl Interpreter<'_> {
         };
         self.tables.api(self.unit.language, &name.0).is_some_and(|api| {
             api.effects().iter().all(|effect| {
-                matches!(effect.action, Action::Reader | Action::Mode { .. } | Action::Check { .. })
+                matches!(
+                    effect.action,
+                    Action::Reader { .. } | Action::Mode { .. } | Action::Check { .. }
+                )
             })
         })
     }

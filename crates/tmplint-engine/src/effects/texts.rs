@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{BinaryOp, FormatStyle, Language, PlaceId, Span, Value};
+use tmplint_ir::{BinaryOp, FormatStyle, Language, PlaceId, Scope, Span, Value};
 use tmplint_rules::{ArgSpec, Cleanup, Made, NameSource, Returns, TextOp};
 
 use super::opening::Opening;
