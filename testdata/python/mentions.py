@@ -56,7 +56,6 @@ def handed(program):
     subprocess.call([program, "/tmp/app.log"])
     subprocess.call(["unknown-tool", "--state", "/tmp/app.state"])
     subprocess.call(["ls", "/tmp/app"])
-    subprocess.call(["ssh", "host", "cat > /tmp/app.log"])
     subprocess.Popen(["app"], env={"LOG": "/tmp/app.log"})
     subprocess.run(["app"], env=dict(os.environ, TMPDIR="/tmp/app"))
     os.environ["APP_LOG"] = "/tmp/app.log"

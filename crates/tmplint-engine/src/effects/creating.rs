@@ -254,8 +254,8 @@ impl Interpreter<'_> {
         };
         self.judge_template(&path, tail, site);
         self.judge_template_memory(&templates, site, state);
-        if let Some(mode) = self.site_facts(id).wide_mode {
-            self.judge_umask(Some(mode), site, state);
+        if self.site_facts(id).wide_mode.is_some() {
+            self.judge_umask(None, site, state);
         }
         let given = join_all(&site.arguments.get(perm));
         let given =
