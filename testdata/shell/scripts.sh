@@ -20,7 +20,7 @@ print='echo see /tmp/x'
 eval "$print"
 
 log=$(mktemp) || exit
-trap 'rm -f "$log"' EXIT INT TERM
+trap 'rm -f "$log"' EXIT
 run="make > $log"
 eval "$run"
 bash -c "$run"

@@ -37,11 +37,6 @@ docker cp in box:/tmp/in
 podman exec box sh -c 'date > /tmp/x'
 kubectl exec pod -- touch /tmp/x
 kubectl cp in pod:/tmp/in
-ssh host touch /tmp/stamp
-ssh host "date > /tmp/stamp"
-ssh host <<'EOF'
-date > /tmp/stamp
-EOF
 lxc-attach -n box -- touch /tmp/x
 lxc exec box -- touch /tmp/x
 adb push in /data/local/tmp/x
@@ -49,10 +44,6 @@ adb shell touch /tmp/x
 systemd-nspawn -D "$rootfs" touch /tmp/x
 vagrant ssh -c 'touch /tmp/x'
 virt-customize -a image --run-command 'touch /tmp/x'
-cat > install.sh <<EOF
-#!/bin/sh
-date > /tmp/stamp
-EOF
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 date > "$work/stamp"
