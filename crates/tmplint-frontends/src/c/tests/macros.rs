@@ -201,20 +201,14 @@ fn1 Function "f" ()
     goto b12
   b11:
     call! unknown "DEBUG"(<level>)
-    goto b15
+    call! print("x")
+    goto b9
   b12:
     if ? b13 else b14
   b13:
     ::i.c = 1
     goto b12
   b14:
-    goto b9
-  b15:
-    if ? b16 else b17
-  b16:
-    call! print("x")
-    goto b15
-  b17:
     goto b9
 "#,
     );

@@ -54,8 +54,10 @@ fn0 TopLevel "" ()
     call! export("A=b", "C", "D={::x}")
     %1 = call! f()
     ::E = %1
+    call! shell.masked(::E)
     call! readonly("E={%1}")
     ::l = ["1", "2"]
+    call! shell.masked(::l)
     call! declare("-a", "l={["1", "2"]}")
     return
 "#,
@@ -131,8 +133,7 @@ fn0 TopLevel "" ()
     ::z = _
     call! getopts("ab:", "o")
     ::o = _
-    call! printf("-v", "p", "%s", "x")
-    ::p = _
+    ::p = call! printf("%s", "x")
     call! mapfile("-t", "m")
     ::m = _
     call! unset("u", "v")

@@ -37,8 +37,16 @@ fn alternatives_and_errors() {
         r#"
 fn0 TopLevel "" ()
   b0:
+    if ::x b1 else b2
+  b1:
+    if ::x b3 else b4
+  b2:
+    diverge
+  b3:
     call! cmd(("-v" or ""), (::y or ""), ::x, ::x)
     return
+  b4:
+    diverge
 "#,
     );
 }

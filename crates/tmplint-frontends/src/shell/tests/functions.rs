@@ -120,7 +120,7 @@ fn0 TopLevel "" ()
 fn1 Function "f" (1, 2, 3, @, *)
   b0:
     stdout = call! cp(1, 3, @)
-    call! shift()
+    call! shift(<parameters>: @)
     stdout = call! rm((2 or "x"), *)
     return stdout
 "#,
@@ -197,8 +197,10 @@ fn0 TopLevel "" ()
 fn1 Function "f" ()
   b0:
     x = ::x
+    y = ""
     %1 = call! cmd()
     z = %1
+    call! shell.masked(z)
     call local("x={::x}", "y", "z={%1}")
     if ok? b1 else b2
   b1:
@@ -274,6 +276,7 @@ fn0 TopLevel "" ()
 
 fn1 Function "f" (1)
   b0:
+    x = ""
     call! local("x")
     stdout = call! fn2:()
     %1 = call! fn3:()

@@ -124,6 +124,7 @@ fn1 Function "f" (1)
   b0:
     %1 = call! mktemp()
     t = %1
+    call! shell.masked(t)
     call! local("t={%1}")
     call! trap(fn2, "EXIT")
     stdout = call! a(1)
