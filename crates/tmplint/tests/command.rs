@@ -162,7 +162,7 @@ fn scripts_in_json() {
     ]);
     let run = tree.run(&[CONCISE]).expect(1);
     let places: Vec<&str> = run.stdout.lines().filter_map(|line| line.split(": ").next()).collect();
-    assert_eq!(places, ["a.ipynb:4:6", "a.ipynb:5:8", "package.json:1:32"], "{}", run.stdout);
+    assert_eq!(places, ["a.ipynb:4:6", "a.ipynb:5:8", "package.json:1:31"], "{}", run.stdout);
     assert!(run.stderr.contains("in 2 files: 1 Python, 1 shell"), "{}", run.stderr);
     let json = tree.run(&["--format=json"]).expect(1);
     assert!(json.stdout.contains("\"package.json\""), "{}", json.stdout);

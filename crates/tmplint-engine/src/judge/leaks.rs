@@ -8,7 +8,6 @@ use crate::flow::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts};
 
 /// Judges what becomes of a file. `is_part`: the code is a line or two inside of something else.
 pub(super) fn judge(site: &SiteFacts, facts: &Facts, is_part: bool) -> Vec<Candidate> {
-    let language = site.language;
     // What was made under a name that nobody can guess is the program's own.
     let claimed = site.origin == Origin::Chosen && site.guess == Guess::Nobody;
     if !(site.origin == Origin::Created || claimed)
@@ -19,113 +18,101 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts, is_part: bool) -> Vec<Candi
         return Vec::new();
     }
     let what = if site.kind == SiteKind::Directory { "directory" } else { "file" };
-    let mut found = Vec::new();
-    if let Some(bypass) = site.leaks.iter().find(|leak| leak.kind == LeakKind::Bypass) {
-        found.push(candidate(
-            "cleanup-bypassed",
-            bypass.span,
-            Level::Warning,
-            format!(
-                "the program ends here without removing the {what} that `{}` made",
-                site.operation
-            ),
-            "what is registered or owned is not removed on this way out",
-            vec![(site.span, format!("the {what} is made here"))],
-        ));
-    }
-    let is_held = |leak: &&Leak| leak.kind == LeakKind::Static;
-    let leaks: Vec<_> =
-        site.leaks.iter().filter(|leak| leak.kind != LeakKind::Bypass && !is_held(leak)).collect();
+    let found = judge_bypass(site, what).into_iter().chain(judge_ends(site, what, is_part));
+    found
+        .map(|candidate| Candidate {
+            language: Some(site.language),
+            elsewhere: site.elsewhere.clone(),
+            ..candidate
+        })
+        .collect()
+}
+
+/// The program is ended or replaced, and what would remove the file with it.
+fn judge_bypass(site: &SiteFacts, what: &str) -> Option<Candidate> {
+    let bypass = site.leaks.iter().find(|leak| leak.kind == LeakKind::Bypass)?;
+    Some(candidate(
+        "cleanup-bypassed",
+        bypass.span,
+        Level::Warning,
+        format!("the program ends here without removing the {what} that `{}` made", site.operation),
+        "what is registered or owned is not removed on this way out",
+        vec![(site.span, format!("the {what} is made here"))],
+    ))
+}
+
+/// The other ways out.
+fn judge_ends(site: &SiteFacts, what: &str, is_part: bool) -> Option<Candidate> {
     let removed = !site.removed.is_empty() || site.registered || site.moved;
-    if site.leaks.iter().any(|leak| is_held(&leak)) && !removed {
-        found.push(candidate(
-            "temp-never-removed",
-            site.span,
-            Level::Warning,
-            format!("nothing removes the {what} that `{}` makes", site.operation),
-            "a static keeps what would remove it, and is never dropped",
-            Vec::new(),
-        ));
-        return found;
+    let held = site.leaks.iter().any(|leak| leak.kind == LeakKind::Static);
+    if held && !removed {
+        let place = "a static keeps what would remove it, and is never dropped";
+        return Some(never_removed(site, what, place, Vec::new()));
     }
-    if site.cleanup != Cleanup::Caller && leaks.is_empty() {
-        return found;
-    }
-    if leaks.is_empty()
-        && let Some(held) = judge_held(site, what)
-    {
-        found.push(held);
-        return found;
-    }
-    if let Some(leak) = leaks.first() {
-        if !removed && (!site.escaped || leak.kind == LeakKind::Replaced) {
-            found.push(candidate(
-                "temp-never-removed",
-                site.span,
-                Level::Warning,
-                format!("nothing removes the {what} that `{}` makes", site.operation),
-                &format!("the {what} is made here and stays"),
-                Vec::new(),
-            ));
-        } else if removed && !(language == Language::Python && leak.kind == LeakKind::End) {
-            let place = match leak.kind {
-                LeakKind::Errexit => "if this fails, `set -e` ends the script and it stays",
-                LeakKind::Exit => "it stays on this exit",
-                LeakKind::Raise => "it stays when this is raised",
-                LeakKind::Replaced => "another one is made here while it is still there",
-                LeakKind::Return | LeakKind::End | LeakKind::Bypass | LeakKind::Static => {
-                    "it stays on this way out"
-                }
-            };
-            found.push(candidate(
-                "temp-leak-on-error",
-                site.span,
-                Level::Warning,
-                format!(
-                    "the {what} that `{}` makes is removed on some ways out, but not on all",
-                    site.operation
-                ),
-                &format!("the {what} is made here"),
-                vec![(leak.span, place.to_owned())],
-            ));
+    let is_way_out = |leak: &&Leak| !matches!(leak.kind, LeakKind::Bypass | LeakKind::Static);
+    let Some(leak) = site.leaks.iter().find(is_way_out) else {
+        if site.cleanup != Cleanup::Caller {
+            return None;
         }
-    } else if language == Language::Shell
+        return judge_held(site, what).or_else(|| judge_trap(site, what));
+    };
+    if !removed {
+        let place = format!("the {what} is made here and stays");
+        let lost = !site.escaped || leak.kind == LeakKind::Replaced;
+        return lost.then(|| never_removed(site, what, &place, Vec::new()));
+    }
+    if site.language == Language::Python && leak.kind == LeakKind::End {
+        return None;
+    }
+    let place = match leak.kind {
+        LeakKind::Errexit => "if this fails, `set -e` ends the script and it stays",
+        LeakKind::Exit => "it stays on this exit",
+        LeakKind::Raise => "it stays when this is raised",
+        LeakKind::Replaced => "another one is made here while it is still there",
+        LeakKind::Return | LeakKind::End | LeakKind::Bypass | LeakKind::Static => {
+            "it stays on this way out"
+        }
+    };
+    let mut found = candidate(
+        "temp-leak-on-error",
+        site.span,
+        Level::Warning,
+        format!(
+            "the {what} that `{}` makes is removed on some ways out, but not on all",
+            site.operation
+        ),
+        &format!("the {what} is made here"),
+        vec![(leak.span, place.to_owned())],
+    );
+    // That a line of a recipe breaks off where a command fails, all of them do.
+    if is_part && matches!(leak.kind, LeakKind::End | LeakKind::Return | LeakKind::Errexit) {
+        found.tier = Tier::Pedantic;
+    }
+    Some(found)
+}
+
+/// A shell script that is interrupted before it removes the file.
+fn judge_trap(site: &SiteFacts, what: &str) -> Option<Candidate> {
+    let exposed = site.language == Language::Shell
         && !site.removed.is_empty()
         && !site.registered
         && !site.removed_at_once
         && !site.guarded
         && !site.escaped
         // Traps belong to the shell that reads in a library of functions.
-        && site.in_script
-    {
-        found.push(candidate(
-            "missing-trap",
-            site.span,
-            Level::Note,
-            format!(
-                "no trap removes the {what} that `{}` makes if the script is interrupted",
-                site.operation
-            ),
-            &format!("the {what} is made here"),
-            site.removed
-                .first()
-                .map(|span| (*span, "removed only if the script gets here".to_owned()))
-                .into_iter()
-                .collect(),
-        ));
-    }
-    // That a line of a recipe breaks off where a command fails, all of them do.
-    let breaks_off = leaks.first().is_some_and(|leak| {
-        is_part && matches!(leak.kind, LeakKind::End | LeakKind::Return | LeakKind::Errexit)
-    });
-    for candidate in &mut found {
-        if breaks_off && candidate.rule == "temp-leak-on-error" {
-            candidate.tier = Tier::Pedantic;
-        }
-        candidate.language = Some(language);
-        candidate.elsewhere.clone_from(&site.elsewhere);
-    }
-    found
+        && site.in_script;
+    let removal = site.removed.first().filter(|_| exposed)?;
+    Some(candidate(
+        "missing-trap",
+        site.span,
+        Level::Note,
+        format!(
+            "no trap removes the {what} that `{}` makes if the script is interrupted",
+            site.operation
+        ),
+        &format!("the {what} is made here"),
+        vec![(*removal, "removed only if the script gets here".to_owned())],
+    ))
 }
 
 /// What the class of an object that holds the file does not do when it cleans up.
@@ -136,16 +123,24 @@ fn judge_held(site: &SiteFacts, what: &str) -> Option<Candidate> {
         (None, None) => return None,
     };
     let forgotten = site.removed.is_empty() && !site.registered && !site.handed;
-    forgotten.then(|| {
-        candidate(
-            "temp-never-removed",
-            site.span,
-            Level::Warning,
-            format!("nothing removes the {what} that `{}` makes", site.operation),
-            &format!("the {what} is made here and stays"),
-            vec![(span, place.to_owned())],
-        )
-    })
+    let stays = format!("the {what} is made here and stays");
+    forgotten.then(|| never_removed(site, what, &stays, vec![(span, place.to_owned())]))
+}
+
+fn never_removed(
+    site: &SiteFacts,
+    what: &str,
+    label: &str,
+    related: Vec<(Span, String)>,
+) -> Candidate {
+    candidate(
+        "temp-never-removed",
+        site.span,
+        Level::Warning,
+        format!("nothing removes the {what} that `{}` makes", site.operation),
+        label,
+        related,
+    )
 }
 
 /// A descriptor that came with a file and that nothing closes.
