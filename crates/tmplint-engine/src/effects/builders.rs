@@ -120,7 +120,10 @@ impl Interpreter<'_> {
             }
             "command" if builder.option("command").is_some() => {
                 let words = command_words(&builder);
-                Some(Done::value(self.run_words(&words, site, state)))
+                let printed = self.run_words(&words, site, state);
+                // Which stream of the process is read is not followed.
+                self.escape(&printed, state);
+                Some(Done::default())
             }
             "tempfile" | "tempdir" => Some(self.build_temporary(what, &builder, path, site, state)),
             _ => None,

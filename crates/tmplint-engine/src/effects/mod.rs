@@ -3,9 +3,14 @@
 mod bound;
 mod builders;
 mod claimed;
+mod commands;
+mod copying;
 mod creating;
+mod directories;
 mod ending;
 mod handing;
+mod local;
+mod noting;
 mod opening;
 mod options;
 mod other_names;
@@ -23,12 +28,11 @@ mod unseen;
 
 use std::rc::Rc;
 
-use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, Level, QualName, Span, Tier, Value};
+use tmplint_ir::{Arg, Call, Callee, Language, QualName, Value};
 use tmplint_rules::{Action, ArgSpec, Effect, ExitKind};
 
-use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
-use crate::flow::{Arguments, Candidate, Given, Interpreter, join_paths};
-use texts::is_offset;
+use crate::domain::{Abstract, Alternative, PieceKind, State};
+use crate::flow::{Arguments, Given, Interpreter, join_paths};
 
 pub(crate) use bound::spread;
 
@@ -69,9 +73,6 @@ impl Done {
         Self { value: Some(value), ..Self::default() }
     }
 }
-
-/// A variable before the command that is empty: `$SUDO` for root.
-const NO_WRAPPER: &str = "";
 
 /// A call with its arguments evaluated.
 pub(crate) struct Site<'c> {
@@ -180,90 +181,6 @@ impl Interpreter<'_> {
             }
         }
         self.call_unknown("", call, values, receiver.as_ref(), state)
-    }
-
-    /// Shell: the command that a variable of unknown content is named after: `$MKDIR_CMD`.
-    fn command_by_variable(&self, place: tmplint_ir::PlaceId, held: &Abstract) -> Option<String> {
-        // Variables of these names hold the script's own path or a file to work on.
-        const FILES: [&str; 5] = ["script", "import", "convert", "split", "patch"];
-        let known = held.texts().any(|text| text.as_literal().is_some());
-        let name = self.unit.place(place).name.as_str();
-        if known || name.chars().any(|letter| letter.is_ascii_lowercase()) {
-            return None;
-        }
-        let bare = ["_CMD", "_BIN", "_PROG", "_COMMAND", "CMD"]
-            .iter()
-            .find_map(|suffix| name.strip_suffix(suffix))
-            .or_else(|| {
-                ["CMD_", "BIN_", "PROG_"].iter().find_map(|prefix| name.strip_prefix(prefix))
-            })
-            .unwrap_or(name);
-        let command = bare.to_ascii_lowercase();
-        let api = self.tables.api(Language::Shell, &command)?;
-        let acts_on_files = api.effects().iter().all(|effect| {
-            matches!(
-                effect.action,
-                Action::Open { .. }
-                    | Action::Directory { .. }
-                    | Action::Endpoint { .. }
-                    | Action::Link { .. }
-                    | Action::Copy { .. }
-                    | Action::Extract { .. }
-                    | Action::Remove { .. }
-                    | Action::Create { .. }
-                    | Action::Name { .. }
-            )
-        });
-        let file = bare == name && FILES.contains(&command.as_str());
-        (acts_on_files && !file).then_some(command)
-    }
-
-    /// Shell: what stands in a variable is split into a command and its first words. `None` if
-    /// that is nothing known.
-    fn call_words(
-        &mut self,
-        text: &Text,
-        call: &Call,
-        values: &[Abstract],
-        state: &mut State,
-    ) -> Option<Outcome> {
-        let line = text.as_literal()?;
-        let mut words = line.split_ascii_whitespace();
-        let Some(command) = words.next() else {
-            // Nothing, as `$SUDO` is for root: the next word is the command.
-            return Some(self.call_wrapped(NO_WRAPPER, 0, call, values.to_vec(), state));
-        };
-        let words = words.map(|word| Value::literal(word, call.name_span)).collect::<Vec<_>>();
-        let words: Vec<Abstract> = words.iter().map(|word| self.evaluate(word, state)).collect();
-        self.call_named(command, &words, call, values, state)
-    }
-
-    /// Shell: calls the command of this name with `words` before its arguments. `None` if nothing
-    /// is known of it.
-    pub(super) fn call_named(
-        &mut self,
-        command: &str,
-        words: &[Abstract],
-        call: &Call,
-        values: &[Abstract],
-        state: &mut State,
-    ) -> Option<Outcome> {
-        let command = command.rsplit('/').next().unwrap_or(command);
-        let mut call = call.clone();
-        let word = Arg { name: None, value: Value::Opaque, span: call.name_span };
-        call.args.splice(0..0, words.iter().map(|_| word.clone()));
-        let all: Vec<Abstract> = words.iter().chain(values).cloned().collect();
-        let unit = self.unit;
-        let local = unit
-            .functions
-            .iter()
-            .position(|function| function.name == command)
-            .and_then(|index| u32::try_from(index).ok());
-        if let Some(function) = local {
-            return Some(self.call_local(FunctionId(function), &call, &all, state));
-        }
-        self.tables.api(Language::Shell, command)?;
-        Some(self.call_api(command, &call, all, None, state))
     }
 
     fn call_api(
@@ -441,160 +358,6 @@ impl Interpreter<'_> {
         given
     }
 
-    /// `sudo cmd args`: the command behind the wrapper is what runs.
-    fn call_wrapped(
-        &mut self,
-        wrapper: &str,
-        skip: usize,
-        call: &Call,
-        values: Vec<Abstract>,
-        state: &mut State,
-    ) -> Outcome {
-        let valued = self.tables.valued_options(self.unit.language, wrapper);
-        let mut skip = skip;
-        let mut takes_value = false;
-        for (index, value) in values.iter().enumerate() {
-            if std::mem::take(&mut takes_value) || call.args[index].name.is_some() {
-                continue;
-            }
-            let Some(word) = value.texts().next().map(Text::literal_prefix) else { break };
-            if word == "-v" && wrapper == "command" {
-                // It says where the next word would be found.
-                return Outcome::of(
-                    values.get(index + 1).cloned().unwrap_or_else(Abstract::unknown),
-                );
-            }
-            if word.starts_with('-') {
-                takes_value = valued.contains(&word);
-                continue;
-            }
-            if word.contains('=') && wrapper != "xargs" {
-                continue;
-            }
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
-            // A variable that is empty on one way may hold the command itself on another.
-            if wrapper != NO_WRAPPER {
-                self.run_command(value, call, state);
-            }
-            let Some(command) = value.literal() else { break };
-            let command = command.rsplit('/').next().unwrap_or(&command).to_owned();
-            let inner = Call {
-                into: call.into,
-                callee: Callee::Api(QualName(command.clone())),
-                receiver: None,
-                args: call.args[index + 1..].to_vec(),
-                checked: call.checked,
-                span: call.span,
-                name_span: call.args[index].span,
-            };
-            if self.tables.api(self.unit.language, &command).is_none() {
-                break;
-            }
-            return self.call_api(&command, &inner, values[index + 1..].to_vec(), None, state);
-        }
-        Outcome::of(Abstract::unknown())
-    }
-
-    fn call_local(
-        &mut self,
-        function: FunctionId,
-        call: &Call,
-        values: &[Abstract],
-        state: &mut State,
-    ) -> Outcome {
-        if !self.can_follow(function) {
-            for value in values {
-                self.escape(value, state);
-            }
-            return Outcome::of(Abstract::unknown());
-        }
-        let unit = self.unit;
-        let callee = unit.function(function);
-        let mut entry = state.clone();
-        let own = self.set_own_places_aside(&mut entry);
-        let binding = Self::bind_arguments(callee, call, values);
-        for (index, param) in callee.params.iter().enumerate() {
-            let value = match binding.values.iter().rfind(|(bound, _)| *bound == index) {
-                Some((_, value)) => value.clone(),
-                None => self.default_of(param, &mut entry),
-            };
-            entry.assign(param.place, value);
-        }
-        for (index, arg, _) in &binding.written {
-            self.bind_fields(&arg.value, callee.params[*index].place, state, &mut entry);
-        }
-        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell || self.runs_in_copy(call);
-        if subshell {
-            entry.traps = Rc::default();
-            self.inherited.push(Rc::clone(&entry.sites));
-        }
-        let result = self.run_function(function, entry);
-        if subshell {
-            self.inherited.pop();
-        }
-        let Some((mut end, value)) = result else {
-            // It exits, raises or loops; of a subshell, only the copy ends.
-            return Outcome { never_returns: !subshell, ..Outcome::of(Abstract::unknown()) };
-        };
-        if subshell {
-            let _ = self.set_own_places_aside(&mut end);
-            Rc::make_mut(&mut end.places).extend(own);
-            self.leave_subshell(&mut end, state);
-            *state = end;
-            return Outcome::of(value);
-        }
-        let left = self.set_own_places_aside(&mut end);
-        Rc::make_mut(&mut end.places).extend(own);
-        let shared = Rc::clone(&end.places);
-        let held = |place: tmplint_ir::PlaceId| {
-            let value = left.get(&place).filter(|value| !value.is_unassigned());
-            value.or_else(|| shared.get(&place)).filter(|value| !value.is_unassigned())
-        };
-        for (param, arg, given) in binding.written {
-            let param = &callee.params[param];
-            // What lies behind the start of a buffer and is left alone says nothing of the whole.
-            let untouched =
-                is_offset(&arg.value) && held(param.place).is_none_or(|value| *value == given);
-            if !param.by_reference || untouched {
-                continue;
-            }
-            if let Some(place) = Self::place_of(&arg.value) {
-                self.give_back(place, param.place, &held, &mut end);
-            }
-        }
-        end.replaced = Rc::clone(&state.replaced);
-        for place in self.own_variables(function) {
-            if end.places.contains_key(place) {
-                Rc::make_mut(&mut end.places).remove(place);
-            }
-        }
-        *state = end;
-        Outcome::of(match call.receiver {
-            Some(Value::Class(class)) => self.construct(class, call, values, state),
-            _ => value,
-        })
-    }
-
-    /// The fields of a structure that is passed are those of the parameter.
-    fn bind_fields(
-        &self,
-        arg: &Value,
-        param: tmplint_ir::PlaceId,
-        state: &State,
-        entry: &mut State,
-    ) {
-        let Some(place) = Self::place_of(arg) else { return };
-        for &(name, field) in self.fields_of(param) {
-            let own = self.field_place(place, name);
-            if let Some(value) = own.and_then(|own| state.place(own)).cloned() {
-                entry.assign(field, value);
-            }
-        }
-    }
-
     fn call_unknown(
         &mut self,
         name: &str,
@@ -652,67 +415,6 @@ impl Interpreter<'_> {
             if template && let Some(place) = Self::place_of(&arg.value) {
                 state.assign(place, Abstract::unknown());
             }
-        }
-    }
-
-    /// Code under test does what it is told: where a test chose the name, that is where to mend it.
-    /// `unseen` if the code under test is not in this file.
-    pub(crate) fn lay_to_test(&self, candidate: &mut Candidate, unseen: bool) {
-        if self.unit.language != Language::Rust || candidate.path.is_empty() {
-            return;
-        }
-        let Some(&root) = self.stack.first() else { return };
-        let test = self.unit.function(root);
-        let operation = candidate.span;
-        let is_tests_own = self
-            .unit
-            .functions
-            .iter()
-            .any(|function| function.is_test() && function.span.contains(operation));
-        if !test.is_test() || (is_tests_own && !unseen) {
-            return;
-        }
-        let Some((origin, label)) = candidate.related.first_mut() else { return };
-        if !test.span.contains(*origin) {
-            return;
-        }
-        candidate.span = std::mem::replace(origin, operation);
-        *label = std::mem::replace(&mut candidate.label, "the name is made here".to_owned());
-    }
-
-    /// Notes a finding; the first of a rule at a place stays, unless this one is graver.
-    pub(crate) fn note(&mut self, mut candidate: Candidate) {
-        if self.recording {
-            candidate.elsewhere.clone_from(&self.elsewhere);
-            self.lay_to_test(&mut candidate, false);
-            let known = self.facts.candidates.get(&(candidate.span, candidate.rule));
-            if known.is_none_or(|known| candidate.tier < known.tier) {
-                self.facts.candidates.insert((candidate.span, candidate.rule), candidate);
-            }
-        }
-    }
-
-    /// A candidate with what most have in common.
-    pub(crate) fn candidate(
-        rule: &'static str,
-        span: Span,
-        level: Level,
-        tier: Tier,
-        message: String,
-        label: &str,
-    ) -> Candidate {
-        Candidate {
-            rule,
-            span,
-            level,
-            tier,
-            message,
-            label: label.to_owned(),
-            related: Vec::new(),
-            instead: None,
-            path: String::new(),
-            language: None,
-            elsewhere: None,
         }
     }
 }

@@ -88,8 +88,12 @@ impl Interpreter<'_> {
         if *keeps {
             self.escape_arguments(site, state);
         }
-        let printed = Some(printed).filter(|value| *output && !value.is_unassigned());
-        Done { value: printed, ..Done::default() }
+        if *output && !printed.is_unassigned() {
+            return Done::value(printed);
+        }
+        // Whoever reads what is printed has the name.
+        self.escape(&printed, state);
+        Done::default()
     }
 
     /// What stands behind a command's first operands. Its own options stand before these.

@@ -3,6 +3,7 @@
 mod arguments;
 mod branch;
 mod cleanup;
+mod concatenation;
 mod dynamic;
 mod expression;
 mod facts;
@@ -28,9 +29,8 @@ use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, clas
 use crate::{Extent, LowerScript};
 
 pub(crate) use arguments::{Arguments, Given, written};
-pub(crate) use expression::{
-    as_on_other_system, as_texts, concatenate, dollar_text, format_text, join_paths, source_value,
-};
+pub(crate) use concatenation::{as_texts, concatenate, dollar_text, format_text, join_paths};
+pub(crate) use expression::{as_on_other_system, source_value};
 pub(crate) use facts::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
 pub(crate) use format::{Slot, dollar};
 

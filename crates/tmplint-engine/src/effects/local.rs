@@ -1,0 +1,109 @@
+//! Calls of the functions of the file.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Call, FunctionId, Value};
+
+use super::Outcome;
+use super::texts::is_offset;
+use crate::domain::{Abstract, State};
+use crate::flow::Interpreter;
+
+impl Interpreter<'_> {
+    pub(super) fn call_local(
+        &mut self,
+        function: FunctionId,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Outcome {
+        if !self.can_follow(function) {
+            for value in values {
+                self.escape(value, state);
+            }
+            return Outcome::of(Abstract::unknown());
+        }
+        let unit = self.unit;
+        let callee = unit.function(function);
+        let mut entry = state.clone();
+        let own = self.set_own_places_aside(&mut entry);
+        let binding = Self::bind_arguments(callee, call, values);
+        for (index, param) in callee.params.iter().enumerate() {
+            let value = match binding.values.iter().rfind(|(bound, _)| *bound == index) {
+                Some((_, value)) => value.clone(),
+                None => self.default_of(param, &mut entry),
+            };
+            entry.assign(param.place, value);
+        }
+        for (index, arg, _) in &binding.written {
+            self.bind_fields(&arg.value, callee.params[*index].place, state, &mut entry);
+        }
+        let subshell = callee.kind == tmplint_ir::FunctionKind::Subshell || self.runs_in_copy(call);
+        if subshell {
+            entry.traps = Rc::default();
+            self.inherited.push(Rc::clone(&entry.sites));
+        }
+        let result = self.run_function(function, entry);
+        if subshell {
+            self.inherited.pop();
+        }
+        let Some((mut end, value)) = result else {
+            // It exits, raises or loops; of a subshell, only the copy ends.
+            return Outcome { never_returns: !subshell, ..Outcome::of(Abstract::unknown()) };
+        };
+        if subshell {
+            let _ = self.set_own_places_aside(&mut end);
+            Rc::make_mut(&mut end.places).extend(own);
+            self.leave_subshell(&mut end, state);
+            *state = end;
+            return Outcome::of(value);
+        }
+        let left = self.set_own_places_aside(&mut end);
+        Rc::make_mut(&mut end.places).extend(own);
+        let shared = Rc::clone(&end.places);
+        let held = |place: tmplint_ir::PlaceId| {
+            let value = left.get(&place).filter(|value| !value.is_unassigned());
+            value.or_else(|| shared.get(&place)).filter(|value| !value.is_unassigned())
+        };
+        for (param, arg, given) in binding.written {
+            let param = &callee.params[param];
+            // What lies behind the start of a buffer and is left alone says nothing of the whole.
+            let untouched =
+                is_offset(&arg.value) && held(param.place).is_none_or(|value| *value == given);
+            if !param.by_reference || untouched {
+                continue;
+            }
+            if let Some(place) = Self::place_of(&arg.value) {
+                self.give_back(place, param.place, &held, &mut end);
+            }
+        }
+        end.replaced = Rc::clone(&state.replaced);
+        for place in self.own_variables(function) {
+            if end.places.contains_key(place) {
+                Rc::make_mut(&mut end.places).remove(place);
+            }
+        }
+        *state = end;
+        Outcome::of(match call.receiver {
+            Some(Value::Class(class)) => self.construct(class, call, values, state),
+            _ => value,
+        })
+    }
+
+    /// The fields of a structure that is passed are those of the parameter.
+    pub(super) fn bind_fields(
+        &self,
+        arg: &Value,
+        param: tmplint_ir::PlaceId,
+        state: &State,
+        entry: &mut State,
+    ) {
+        let Some(place) = Self::place_of(arg) else { return };
+        for &(name, field) in self.fields_of(param) {
+            let own = self.field_place(place, name);
+            if let Some(value) = own.and_then(|own| state.place(own)).cloned() {
+                entry.assign(field, value);
+            }
+        }
+    }
+}
