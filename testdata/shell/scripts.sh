@@ -60,3 +60,14 @@ file=$(mktemp) || exit
 trap 'rm -f "$file"' EXIT INT TERM HUP
 sort > "$file"
 EOF
+
+# A trap that is set in eval is this shell's, and runs at its end.
+set_up='trap "rm -rf \"\$work\"" 0 1 2 15; work=$(umask 077; mktemp -d /tmp/work.XXXXXX) || exit 1'
+compile() {
+    eval "$set_up"
+    cat > "$work/test.c" <<EOF
+int x;
+EOF
+    cc -o "$work/test" "$work/test.c"
+}
+compile

@@ -172,7 +172,7 @@ impl Interpreter<'_> {
         if manner.elsewhere.is_some() {
             entry = State { places: entry.places, ..State::default() };
         }
-        let Some((end, printed)) = self.run_embedded(&unit, manner.elsewhere, entry) else {
+        let Some((end, printed)) = self.run_embedded(&unit, manner, entry) else {
             return Abstract::unknown();
         };
         if manner.elsewhere.is_some() {
@@ -184,6 +184,10 @@ impl Interpreter<'_> {
                     state.assign(outer, value.clone());
                 }
             }
+            state.umask = end.umask;
+            state.directory.clone_from(&end.directory);
+            state.noclobber |= end.noclobber;
+            state.errexit |= end.errexit;
         }
         *state = State {
             sites: end.sites,
@@ -252,12 +256,12 @@ impl Interpreter<'_> {
     fn run_embedded(
         &mut self,
         unit: &Unit,
-        elsewhere: Option<&str>,
+        manner: Manner<'_>,
         entry: State,
     ) -> Option<(State, Abstract)> {
         let mut inner = Interpreter::new(unit, self.tables, self.lower);
         inner.embedded = self.embedded + 1;
-        inner.elsewhere = elsewhere.map(Rc::from).or_else(|| self.elsewhere.clone());
+        inner.elsewhere = manner.elsewhere.map(Rc::from).or_else(|| self.elsewhere.clone());
         inner.recording = self.recording;
         inner.inherited.push(Rc::clone(&entry.sites));
         self.share(&mut inner);
@@ -265,6 +269,9 @@ impl Interpreter<'_> {
         let ended = inner.run_to_any_end(FunctionId(0), &entry);
         inner.share(self);
         let (mut end, printed) = ended?;
+        if manner.here {
+            return Some((end, printed));
+        }
         // What the script arranged for its end has happened.
         for site in end.sites.keys().copied().collect::<Vec<_>>() {
             if !before.get(&site).is_some_and(|bits| bits.has(Bits::REGISTERED)) {
