@@ -285,14 +285,18 @@ impl Interpreter<'_> {
         else {
             return;
         };
+        // To run the handler is dear: only if a variable that goes away names a file that stays.
+        let names_live = |place: &PlaceId| {
+            let sites = end.place(*place).map(Abstract::sites).unwrap_or_default();
+            sites.iter().any(|(site, _)| end.site(*site).has(Bits::LIVE))
+        };
+        if !self.own_variables(id).iter().any(names_live) {
+            return;
+        }
         let mut later = end.clone();
         let places = Rc::make_mut(&mut later.places);
-        let count = places.len();
         for place in self.own_variables(id) {
             places.remove(place);
-        }
-        if later.places.len() == count {
-            return;
         }
         let now = self.removed_by(handler, end);
         if now.is_empty() {

@@ -222,7 +222,7 @@ impl Interpreter<'_> {
                         self.run_at_exit(&mut end);
                     } else {
                         self.judge_local_targets(id, &mut end);
-                        self.keep_to_exit_trap(function, &mut end);
+                        self.keep_to_exit_trap(function, entry, &mut end);
                         // What is registered may reach what is the function's own: a closure does.
                         self.run_registered_functions(&mut end);
                     }
@@ -412,10 +412,13 @@ impl Interpreter<'_> {
 
     /// Shell: what the trap on `EXIT` removes although the function that made it has returned is
     /// not left behind by the function.
-    fn keep_to_exit_trap(&mut self, function: &Function, end: &mut State) {
+    fn keep_to_exit_trap(&mut self, function: &Function, entry: &State, end: &mut State) {
+        let is_made_here = |(site, bits): (&SiteId, &Bits)| {
+            bits.has(Bits::LIVE) && !entry.site(*site).has(Bits::LIVE)
+        };
         if function.kind == FunctionKind::Function
             && self.unit.language == Language::Shell
-            && end.sites.values().any(|bits| bits.has(Bits::LIVE))
+            && end.sites.iter().any(is_made_here)
             && let Some(trap) = self.exit_trap(end)
         {
             self.run_registered(trap, end);
