@@ -204,6 +204,9 @@ pub enum Action {
     Extract {
         /// The directory.
         dir: ArgSpec,
+        /// It is made if it is not there. Who makes it otherwise is judged there.
+        #[serde(default)]
+        makes: bool,
     },
     /// Something about a name is asked.
     Check {

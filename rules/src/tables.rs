@@ -61,7 +61,14 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
-    /// Names of keyword arguments that say that what they are given is written; `*out` is an ending.
+    /// Words in the names of callees that run the command they are given.
+    #[serde(default)]
+    running_words: BTreeSet<String>,
+    /// Words in such names that say that they do something else with it.
+    #[serde(default)]
+    not_running_words: BTreeSet<String>,
+    /// Names of keyword arguments that say that what they are given is written; `*out` is an ending,
+    /// `!stdout` an exception.
     #[serde(default)]
     writing_keywords: Vec<String>,
     /// Endings of the names of classes whose objects stand for the path they are made with.
@@ -193,13 +200,23 @@ impl Tables {
         self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
     }
 
+    /// Whether the words of a callee's name say that it runs the command it is given.
+    pub fn runs_commands(&self, language: Language, words: &[String]) -> bool {
+        self.language(language).is_some_and(|table| {
+            words.iter().any(|word| table.running_words.contains(word))
+                && !words.iter().any(|word| table.not_running_words.contains(word))
+        })
+    }
+
     /// Whether a keyword argument's name says that the path it is given is written.
     pub fn is_writing_keyword(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| {
-            table.writing_keywords.iter().any(|keyword| match keyword.strip_prefix('*') {
+            let is = |keyword: &String| match keyword.strip_prefix('*') {
                 Some(ending) => word.ends_with(ending),
                 None => word == keyword,
-            })
+            };
+            let is_not = |keyword: &String| keyword.strip_prefix('!') == Some(word);
+            table.writing_keywords.iter().any(is) && !table.writing_keywords.iter().any(is_not)
         })
     }
 

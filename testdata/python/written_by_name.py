@@ -148,7 +148,8 @@ def options(host):
     subprocess.check_call(["gcc", "-o", "/tmp/a.out", "x.c"])  #~ predictable-temp-path
     subprocess.check_call(["curl", "--output", "/tmp/page.html", host])  #~ predictable-temp-path
     subprocess.check_call(["tar", "-cf", "/tmp/x.tar", host])  #~ predictable-temp-path
-    subprocess.check_call(["tool", "--log-file=/tmp/tool.log"])
+    subprocess.check_call(["tool", "--log-file=/tmp/tool.log"])  #~ predictable-temp-path
+    subprocess.check_call(["tool", "--input=/tmp/tool.log"])
 
 
 LOGGING = {

@@ -148,10 +148,11 @@ impl Interpreter<'_> {
                 span: call.span,
                 name_span: call.args[index].span,
             };
+            let values = values[index + 1..].to_vec();
             if self.tables.api(self.unit.language, &command).is_none() {
-                break;
+                return self.call_unknown(&command, &inner, &values, None, state);
             }
-            return self.call_api(&command, &inner, values[index + 1..].to_vec(), None, state);
+            return self.call_api(&command, &inner, values, None, state);
         }
         Outcome::of(Abstract::unknown())
     }

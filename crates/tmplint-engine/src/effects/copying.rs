@@ -118,11 +118,19 @@ impl Interpreter<'_> {
     }
 
     /// `tar -x`, `extractall`.
-    pub(super) fn extract(&mut self, dir: &ArgSpec, site: &Site<'_>, state: &mut State) -> Done {
+    pub(super) fn extract(
+        &mut self,
+        dir: &ArgSpec,
+        makes: bool,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
         for given in site.arguments.get(dir) {
             for text in &state.full_paths(&given.value) {
                 let place = self.locate(text, state);
-                self.note_extracted_into(text, &place, site, state);
+                if makes {
+                    self.note_extracted_into(text, &place, site, state);
+                }
                 if place == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
                     self.note(Self::candidate(
@@ -139,9 +147,8 @@ impl Interpreter<'_> {
         Done::default()
     }
 
-    /// Unpacking makes the directory it is told, or takes what stands there. Commands do not make
-    /// it; who made it then was judged there.
-    pub(super) fn note_extracted_into(
+    /// Unpacking makes the directory it is told, or takes what stands there.
+    fn note_extracted_into(
         &mut self,
         text: &Text,
         place: &Whereabouts,
@@ -153,7 +160,7 @@ impl Interpreter<'_> {
         let made_here = state.sites.keys().any(|made| {
             self.facts.site(*made).is_some_and(|facts| facts.made_directory && facts.shown == shown)
         });
-        if *guess == Guess::Nobody || made_here || self.unit.language == Language::Shell {
+        if *guess == Guess::Nobody || made_here {
             return;
         }
         let mut candidate = Self::candidate(

@@ -16,6 +16,7 @@ mod options;
 mod other_names;
 mod parameters;
 mod permissions;
+mod running;
 mod script;
 mod shell;
 mod templates;
@@ -25,6 +26,7 @@ mod trusting;
 mod unchecked;
 mod unknown;
 mod unseen;
+mod words;
 
 use std::rc::Rc;
 
@@ -299,7 +301,7 @@ impl Interpreter<'_> {
             Action::Endpoint { path, kind } => Some(self.make_endpoint(path, kind, site, state)),
             Action::Link { path } => Some(self.make_link(path, site, state)),
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
-            Action::Extract { dir } => Some(self.extract(dir, site, state)),
+            Action::Extract { dir, makes } => Some(self.extract(dir, *makes, site, state)),
             Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
             Action::Remove { path, how } => self.remove(path, *how, site, state),
             Action::Mode { path, perm } => Some(self.change_mode(path, perm, site, state)),
@@ -374,6 +376,7 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
+        self.run_by_name(name, call, values, state);
         if self.unit.language == Language::C && unknown::ends_program(name) {
             return Outcome { never_returns: true, ..Outcome::of(Abstract::unknown()) };
         }

@@ -141,20 +141,38 @@ impl Interpreter<'_> {
         } else {
             self.tables.is_writing_verb(self.unit.language, word)
         };
+        let language = self.unit.language;
+        let mut option: Option<String> = None;
         for (arg, value) in call.args.iter().zip(values) {
-            let keyword = arg
-                .name
-                .as_deref()
-                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
+            let keyword = arg.name.clone().or_else(|| option.take());
+            // The word behind a command's option, or behind its `=`.
+            let mut value = value.clone();
+            let mut keyword = keyword
+                .filter(|keyword| self.tables.is_writing_keyword(language, keyword));
+            if language == Language::Shell && arg.name.is_none() {
+                let word = value.texts().next().cloned().unwrap_or_default();
+                let prefix = word.literal_prefix();
+                match prefix.split_once('=') {
+                    Some((name, _)) if self.tables.is_writing_keyword(language, name) => {
+                        keyword = Some(name.to_owned());
+                        value = Abstract::text(word.without_prefix(name.len() + 1));
+                    }
+                    _ => option = Some(prefix),
+                }
+            }
             if !writes && keyword.is_none() {
                 continue;
             }
-            let receiver = keyword.unwrap_or(word);
+            let receiver = keyword.as_deref().unwrap_or(word);
             for text in value.texts() {
                 if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
                     && guess != Guess::Nobody
                 {
                     let shown = self.show(text);
+                    if shown.contains(['*', '[']) {
+                        // `grep -o '/tmp/[a-z]*'`
+                        continue;
+                    }
                     let message = format!(
                         "`{shown}` is given to `{receiver}` under a name that {}",
                         who(&guess)

@@ -20,15 +20,7 @@ impl ScriptText {
     pub(super) fn of_arguments(given: &[Given]) -> Vec<Self> {
         match given {
             [] => Vec::new(),
-            [one] => one
-                .value
-                .iter()
-                .filter_map(|alternative| match alternative {
-                    Alternative::Text(text) => Some(Self::of_text(text)),
-                    Alternative::List(words) => Some(Self::of_words(words)),
-                    _ => None,
-                })
-                .collect(),
+            [one] => Self::of_value(&one.value),
             several => {
                 let mut script = Self::default();
                 for (index, word) in several.iter().enumerate() {
@@ -40,6 +32,18 @@ impl ScriptText {
                 vec![script]
             }
         }
+    }
+
+    /// The scripts that a value may be: a text, or a list of a command's words.
+    pub(super) fn of_value(value: &Abstract) -> Vec<Self> {
+        value
+            .iter()
+            .filter_map(|alternative| match alternative {
+                Alternative::Text(text) => Some(Self::of_text(text)),
+                Alternative::List(words) => Some(Self::of_words(words)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// A text is the script as it stands.

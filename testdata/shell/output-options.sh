@@ -1,0 +1,22 @@
+#!/bin/sh
+# What commands of other projects write, to go by their options.
+
+checkmodule -M -m -o /tmp/local.mod local.te #~ predictable-temp-path
+frobnicate --output=/tmp/local.pp local.mod #~ predictable-temp-path
+report --verbose --log-file "/tmp/report.$$" #~ predictable-temp-path
+sudo render -o /tmp/page.png page.html #~ predictable-temp-path
+
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+frobnicate --output="$work/local.pp" local.mod
+report -o "$work/report"
+
+# Not what is written.
+ps -o pid,args
+grep -o '/tmp/[a-z]*' log
+mount -o bind /tmp/a /mnt
+[ -d "$1" -o -d /tmp/x ]
+test -e "$1" -o -e /tmp/x
+find / -name x -o -path /tmp/x -prune
+ssh -o ControlPath=none host true
+frobnicate -o -- /tmp/input
