@@ -135,6 +135,15 @@ pub enum Action {
         /// The generator of the name is weak enough to be guessed.
         #[serde(default)]
         guessable: bool,
+        /// Programs that are started later get the descriptor.
+        #[serde(default)]
+        inherited: bool,
+        /// Flags of the descriptor.
+        #[serde(default)]
+        flags: ArgSpec,
+        /// The bit of `flags` with which they do not get it.
+        #[serde(default)]
+        close_on_exec: i64,
     },
     /// A file is opened by name.
     Open {
@@ -261,6 +270,18 @@ pub enum Action {
     Handle {
         /// The other.
         from: ArgSpec,
+    },
+    /// The program says itself whether programs it starts get a descriptor.
+    Inherit {
+        /// Which.
+        handle: ArgSpec,
+    },
+    /// A file or directory is locked, which keeps those who clean up old files away from it.
+    Lock,
+    /// What happens on a signal is said.
+    OnSignal {
+        /// The function that is run.
+        action: ArgSpec,
     },
     /// The path of a handle: `.path()`.
     PathOf {

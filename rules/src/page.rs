@@ -38,13 +38,16 @@ pub struct Rule {
     pub examples: Vec<Example>,
 }
 
-/// A fenced block of a page whose info string is `LANGUAGE good` or `LANGUAGE bad`.
+/// A fenced block of a page whose info string is `LANGUAGE good` or `LANGUAGE bad`. A bad one whose
+/// finding is in another tier than the rule is says so: `LANGUAGE bad audit`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// The language it is written in.
     pub language: Language,
     /// Whether the rule is silent on it. A bad example gives exactly one finding, of this rule.
     pub good: bool,
+    /// The tier of the finding, if it is not the rule's.
+    pub tier: Option<Tier>,
     /// The program, with a final line end.
     pub code: String,
     /// The 1-based line of the page on which the program starts.
@@ -75,6 +78,7 @@ macro_rules! pages {
 }
 
 const PAGES: &[(&str, &str)] = pages![
+    "ageing-unprotected"
     "check-then-create"
     "cleanup-bypassed"
     "copy-or-move-into-shared-path"
@@ -90,9 +94,11 @@ const PAGES: &[(&str, &str)] = pages![
     "nonportable-temp-api"
     "permissive-temp-mode"
     "predictable-temp-path"
+    "prefer-anonymous-temp"
     "readonly-temp-template"
     "reopen-temp-by-name"
     "shared-dir-assumed-private"
+    "temp-fd-inherited"
     "temp-fd-never-closed"
     "temp-leak-on-error"
     "temp-leak-on-signal"
@@ -242,13 +248,17 @@ fn examples(body: &str, first_line: usize) -> Result<Vec<Example>, PageError> {
             }
         }
         let Some((language, mark)) = info.split_once(' ') else { continue };
+        let (mark, tier) = match mark.split_once(' ') {
+            Some((mark, tier)) => (mark, Some(word("tier", tier, Tier::from_id)?)),
+            None => (mark, None),
+        };
         let good = match mark {
             "good" => true,
             "bad" => false,
             _ => return Err(PageError::ExampleMark { line: number, mark: mark.to_owned() }),
         };
         let language = word("language", language, Language::from_id)?;
-        examples.push(Example { language, good, code, line: number + 1 });
+        examples.push(Example { language, good, tier, code, line: number + 1 });
     }
     Ok(examples)
 }
@@ -348,13 +358,14 @@ mod tests {
 
     #[test]
     fn broken_pages_say_what_is_wrong() {
-        let page = PAGES[0].1;
-        let error = |text: &str| parse(PAGES[0].0, text).unwrap_err().to_string();
+        let (id, page) = PAGES.iter().find(|(id, _)| *id == "check-then-create").unwrap();
+        let error = |text: &str| parse(id, text).unwrap_err().to_string();
         assert!(error("# Title\n").contains("front matter"));
         assert!(error(&page.replace("level = \"error\"", "level = \"fatal\"")).contains("`fatal`"));
         assert!(error(&page.replace("tier = ", "teir = ")).contains("teir"));
         assert!(error(&page.replace("id = \"", "id = \"x")).contains("the file's name"));
         assert!(error(&page.replace("```c bad", "```c ugly")).contains("ugly"));
+        assert!(error(&page.replace("```c bad", "```c bad loudly")).contains("loudly"));
         assert!(error(&page.replace("```c bad", "```cobol bad")).contains("`cobol`"));
         assert!(error(&page.replace("\"7.0\"", "\"11\"")).contains("11"));
         assert!(error(&format!("{page}```c bad\n")).contains("not closed"));

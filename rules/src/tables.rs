@@ -105,6 +105,10 @@ struct LanguageTable {
     /// What a static holds is not dropped when the program ends.
     #[serde(default)]
     statics_stay: bool,
+    /// A signal that nothing handles ends the program then and there: what is registered for its
+    /// end does not run.
+    #[serde(default)]
+    signals_end_at_once: bool,
     /// Calls by qualified name; methods of objects of unknown type with a dot before.
     api: HashMap<String, Api>,
 }
@@ -289,6 +293,11 @@ impl Tables {
         let known = of_a_type && table.method_types.iter().any(|start| of.starts_with(start));
         let method = format!(".{method}");
         (known && table.api.contains_key(&method)).then_some(method)
+    }
+
+    /// Whether a signal that nothing handles ends a program without what is registered for its end.
+    pub fn signals_end_at_once(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.signals_end_at_once)
     }
 
     /// Whether what a static holds is never dropped.

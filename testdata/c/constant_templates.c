@@ -92,7 +92,7 @@ int copied_into(struct job *job)
 
 int cast_away(void)
 {
-    int fd = mkstemp((char *)template); //~ miss: readonly-temp-template -- a constant array is taken for one that can be written
+    int fd = mkstemp((char *)template); //~ readonly-temp-template
     return fd;
 }
 

@@ -52,3 +52,33 @@ int for_each_of_them(struct list *list)
     }
     return 0;
 }
+
+/* A macro with named variable arguments. */
+#define trace(text, rest...) if (tracing) { \
+    FILE *file = fopen("/tmp/trace.log", "a"); \
+    if (file) { \
+        fprintf(file, text, ##rest); \
+        fclose(file); \
+    } \
+}
+
+void traced(int number)
+{
+    trace("number %d\n", number); /*~ predictable-temp-path */
+}
+
+/* A head in two forms. */
+void
+#if defined (PREFER_STDARG)
+log_line (const char *format, ...)
+#else
+log_line (format, va_alist)
+     const char *format;
+     va_dcl
+#endif
+{
+    FILE *file = fopen("/tmp/lines.log", "a"); /*~ predictable-temp-path */
+
+    if (file)
+        fclose(file);
+}

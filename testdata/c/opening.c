@@ -88,7 +88,7 @@ FILE *checked_by_opening(void)
         fclose(f);
         return NULL;
     }
-    return fopen(LOCK, "w"); //~ predictable-temp-path
+    return fopen(LOCK, "w"); //~ check-then-create
 }
 
 static int taken(const char *path)
@@ -179,4 +179,69 @@ int only_read(void)
 int elsewhere(void)
 {
     return open("/run/app/state", O_WRONLY | O_CREAT, 0600); //~ ok: predictable-temp-path
+}
+
+/* Flags put together from a choice: all of them are exclusive, or one is not. */
+int exclusive_in_any_case(int both)
+{
+    return open("/tmp/any-case", O_CREAT | O_EXCL | (both ? O_RDWR : O_WRONLY), 0600); /*~ guessable-temp-name-dos (pedantic) */
+}
+
+#define EXCLUSIVELY (O_CREAT | O_TRUNC | O_EXCL | O_BINARY)
+
+int exclusive_by_macro(int both)
+{
+    int access = both ? O_RDWR : O_WRONLY;
+    return open("/tmp/by-macro", EXCLUSIVELY | access, 0600); /*~ guessable-temp-name-dos (pedantic) */
+}
+
+int exclusive_if_asked(int careful)
+{
+    return open("/tmp/if-asked", O_CREAT | O_WRONLY | (careful ? O_EXCL : O_TRUNC), 0600); /*~ predictable-temp-path */
+}
+
+/* A failed open asks as `access` does. */
+int after_a_failed_open(void)
+{
+    int fd = open("/tmp/failed-open", O_RDWR); /*~ predictable-temp-path */
+
+    if (fd < 0)
+        fd = open("/tmp/failed-open", O_RDWR | O_CREAT, 0600); /*~ check-then-create */
+    return fd;
+}
+
+FILE *after_a_failed_fopen(const char *user)
+{
+    char path[64];
+    FILE *file;
+
+    snprintf(path, sizeof path, "/tmp/settings.%s", user);
+    file = fopen(path, "r");
+    if (!file)
+        file = fopen(path, "w"); /*~ check-then-create */
+    return file;
+}
+
+static int look(const char *path)
+{
+    return open(path, O_RDONLY);
+}
+
+int after_a_failed_look(void)
+{
+    int fd = look("/tmp/look");
+
+    if (fd == -1)
+        return creat("/tmp/look", 0600); /*~ check-then-create */
+    return fd;
+}
+
+int after_an_open_that_worked(void)
+{
+    int fd = open("/tmp/worked", O_RDONLY);
+
+    if (fd < 0)
+        return -1;
+    close(fd);
+    return creat("/tmp/worked", 0600); /*~ predictable-temp-path, ok: check-then-create */
 }

@@ -86,3 +86,18 @@ void text_only(const char *name)
     snprintf(command, sizeof command, "sort > /tmp/x");
     puts(command);
 }
+
+/* Wrappers of `system`. */
+int through_a_wrapper(const char *host)
+{
+    char command[128];
+
+    snprintf(command, sizeof command, "ping -c 1 %s > /tmp/ping.out", host); /*~ predictable-temp-path */
+    return my_safe_system(command);
+}
+
+int through_another(const char *host)
+{
+    log_system("see /tmp/ping.out"); /*~ ok: predictable-temp-path */
+    return agent_popen("date > /tmp/date.out", "r") != NULL; /*~ predictable-temp-path */
+}

@@ -71,3 +71,23 @@ int too_few(void)
         unlink(name);
     return fd;
 }
+
+/* The zero that ends the arguments is no character of the name. */
+int by_concatenation(const char *directory)
+{
+    char *path = concat(directory, "/backupXXXXXX", (char *) 0);
+    int fd = mkstemp(path); /*~ ok: weak-temp-template */
+
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
+/* X's by memset: nobody has counted them. */
+int with_suffix(char *path, size_t length, size_t count)
+{
+    memcpy(path, "/tmp/", 5);
+    memset(path + 5, 'X', count);
+    memcpy(path + 5 + count, ".suffix", 8);
+    return mkstemps(path, 7); /*~ ok: weak-temp-template */
+}

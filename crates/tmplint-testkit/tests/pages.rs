@@ -35,7 +35,8 @@ fn complaint(rule: &Rule, example: &Example) -> Option<String> {
         let mine = found.iter().find(|finding| finding.rule == rule.id)?;
         // Severities may depend on what is done with a name; the page says which is usual.
         let severity = (mine.level, mine.tier, mine.criterion);
-        return (severity != (rule.level, rule.tier, rule.criterion))
+        let tier = example.tier.unwrap_or(rule.tier);
+        return (severity != (rule.level, tier, rule.criterion))
             .then(|| format!("{name}: the bad {} example gives {severity:?}", example.language));
     }
     Some(format!(

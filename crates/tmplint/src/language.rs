@@ -90,7 +90,9 @@ fn by_whole_name(name: &str, directory: &str) -> Option<Language> {
 
 fn by_extension(extension: &str) -> Named {
     match extension {
-        "c" | "h" => Named::Known(Kind::Language(Language::C)),
+        "c" | "h" | "cc" | "cpp" | "cxx" | "c++" | "hh" | "hpp" | "hxx" => {
+            Named::Known(Kind::Language(Language::C))
+        }
         "py" | "pyi" | "pyw" => Named::Known(Kind::Language(Language::Python)),
         "rs" => Named::Known(Kind::Language(Language::Rust)),
         "sh" | "bash" | "ksh" | "dash" | "ash" | "mksh" | "zsh" | "bats" | "ebuild" | "eclass"

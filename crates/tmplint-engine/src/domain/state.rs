@@ -85,6 +85,8 @@ pub(crate) struct State {
     pub(crate) sites: Rc<BTreeMap<SiteId, Bits>>,
     /// Paths that were asked about, by how they are shown.
     pub(crate) checked: Rc<BTreeMap<Rc<str>, Checked>>,
+    /// Paths that were opened as they are, and where: if that fails, they were asked about.
+    pub(crate) probed: Rc<BTreeMap<Rc<str>, Checked>>,
     /// Paths that were found to exist.
     pub(crate) existing: Rc<BTreeSet<Rc<str>>>,
     /// Paths without a site that were removed, and where.
@@ -107,7 +109,9 @@ pub(crate) struct State {
     pub(crate) replaced: Rc<BTreeSet<Rc<str>>>,
     /// Shell: sites whose creation may have failed without anything having asked.
     pub(crate) unsure: Rc<BTreeSet<SiteId>>,
-    /// Shell: sites since whose creation no command has run.
+    /// Sites whose descriptor is open in every program that is started.
+    pub(crate) inheritable: Rc<BTreeSet<SiteId>>,
+    /// Sites since whose creation nothing has run that may take a while.
     pub(crate) fresh: Rc<BTreeSet<SiteId>>,
     /// An exception is on its way.
     pub(crate) unwinding: bool,
@@ -161,6 +165,18 @@ impl State {
         }
     }
 
+    /// The descriptor is closed, or the program decides itself which programs get it.
+    pub(crate) fn settle_inheritance(&mut self, value: &Abstract) {
+        if self.inheritable.is_empty() {
+            return;
+        }
+        for (made, path) in value.sites() {
+            if !path && self.inheritable.contains(&made) {
+                Rc::make_mut(&mut self.inheritable).remove(&made);
+            }
+        }
+    }
+
     /// Something has asked whether a site is there.
     pub(crate) fn ask_about(&mut self, site: SiteId) {
         if self.unsure.contains(&site) {
@@ -198,6 +214,7 @@ impl State {
             }
         }
         changed |= join_map(&mut self.checked, &other.checked);
+        changed |= join_map(&mut self.probed, &other.probed);
         changed |= join_set(&mut self.existing, &other.existing);
         changed |= join_map(&mut self.removed, &other.removed);
         changed |= join_set(&mut self.written, &other.written);
@@ -205,6 +222,7 @@ impl State {
         changed |= join_set(&mut self.at_exit, &other.at_exit);
         changed |= join_set(&mut self.replaced, &other.replaced);
         changed |= join_set(&mut self.unsure, &other.unsure);
+        changed |= join_set(&mut self.inheritable, &other.inheritable);
         if !Rc::ptr_eq(&self.fresh, &other.fresh) && !self.fresh.is_subset(&other.fresh) {
             Rc::make_mut(&mut self.fresh).retain(|site| other.fresh.contains(site));
             changed = true;

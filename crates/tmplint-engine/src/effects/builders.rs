@@ -161,6 +161,9 @@ impl Interpreter<'_> {
             obsolete: false,
             remark: None,
             guessable: random.is_some_and(|random| random < 6),
+            inherited: false,
+            flags: ArgSpec::default(),
+            close_on_exec: 0,
         };
         let done = self.create(&action, site, state);
         let made = done.value.as_ref().and_then(|value| value.sites().first().copied());

@@ -51,6 +51,8 @@ impl Interpreter<'_> {
             escaped: false,
             handed: false,
             has_descriptor: false,
+            opened: false,
+            used_by_name: false,
             descriptor_dropped: false,
             misremoved: None,
             left_out: None,
@@ -184,6 +186,9 @@ impl Interpreter<'_> {
             suffix,
             anywhere,
             guessable: _,
+            inherited,
+            flags,
+            close_on_exec,
         } = action
         else {
             return Done::default();
@@ -245,6 +250,7 @@ impl Interpreter<'_> {
             facts.has_descriptor = *returns == Returns::Pair;
             facts.descriptor_dropped = facts.has_descriptor;
         }
+        facts.opened |= matches!(returns, Returns::Descriptor | Returns::Pair);
         facts.in_shared |= in_shared;
         facts.cleanup = *cleanup;
         facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());
@@ -306,8 +312,18 @@ impl Interpreter<'_> {
         };
         if self.unit.language == Language::Shell {
             self.note_made_again(id, site, state);
-            let directory = join_all(&dirs).paths().into_iter().next();
-            self.note_fixed_directory(directory.as_ref().unwrap_or(&path), site);
+        }
+        Rc::make_mut(&mut state.fresh).insert(id);
+        self.note_fixed_directory(
+            &join_all(if dirs.is_empty() { &templates } else { &dirs }),
+            site,
+        );
+        if *inherited {
+            let given = join_all(&site.arguments.get(flags)).number();
+            // Flags that are not known are taken to ask for it.
+            if given.map_or(flags.is_empty(), |given| given & close_on_exec == 0) {
+                Rc::make_mut(&mut state.inheritable).insert(id);
+            }
         }
         state.set_site(id, bits);
         if *cleanup == Cleanup::System {

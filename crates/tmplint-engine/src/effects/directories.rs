@@ -1,5 +1,7 @@
 //! Directories that are made, and those that are taken as they are found.
 
+use std::rc::Rc;
+
 use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 
 use super::{Done, Site};
@@ -55,6 +57,13 @@ impl Interpreter<'_> {
                         refused.set_site(id, Bits::REFUSED);
                         raising = Some(refused);
                         state.set_site(id, Bits::LIVE);
+                        // Where `mkdir` works, nothing stood there any more.
+                        if !accepts_existing && site.call.checked {
+                            let shown = self.show(text);
+                            if state.existing.contains(shown.as_str()) {
+                                Rc::make_mut(&mut state.existing).remove(shown.as_str());
+                            }
+                        }
                         value = value.join(&Abstract::one(Alternative::Outcome(id)));
                     }
                     Whereabouts::Site(made) if state.site(made).only(Bits::REMOVED) => {

@@ -175,9 +175,9 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Option<Done> {
-        let given = site.arguments.get(handle);
-        if removes {
-            for each in &given {
+        for each in &site.arguments.get(handle) {
+            state.settle_inheritance(&each.value);
+            if removes {
                 self.drop_owned(&each.value, state);
             }
         }

@@ -10,6 +10,7 @@ use crate::flow::{Interpreter, Origin, Use, UseKind};
 impl Interpreter<'_> {
     /// A value gets to where it is not followed.
     pub(crate) fn escape(&mut self, value: &Abstract, state: &mut State) {
+        state.settle_inheritance(value);
         for (site, path) in value.sites() {
             if !path {
                 self.site_facts(site).descriptor_dropped = false;

@@ -1,5 +1,6 @@
 //! What calls do to files and names, by the roles of the tables.
 
+mod advice;
 mod bound;
 mod builders;
 mod claimed;
@@ -103,6 +104,7 @@ impl Interpreter<'_> {
         }
         self.note_errexit(call, state);
         self.note_time_passes(call, state);
+        self.note_used_by_name(call, &values);
         if let Some(index) = command_word(call)
             && let Some(command) = values.get(index)
         {
@@ -143,7 +145,11 @@ impl Interpreter<'_> {
             api.effects().iter().all(|effect| {
                 matches!(
                     effect.action,
-                    Action::Reader { .. } | Action::Mode { .. } | Action::Check { .. }
+                    Action::Reader { .. }
+                        | Action::Mode { .. }
+                        | Action::Check { .. }
+                        | Action::Inherit { .. }
+                        | Action::Lock
                 )
             })
         })
@@ -215,6 +221,10 @@ impl Interpreter<'_> {
             }
             site.instead.clone_from(&effect.instead);
             site.arguments.open_directories(&effect.at);
+            if matches!(effect.action, Action::Script { .. } | Action::Exit { how: ExitKind::Exec })
+            {
+                self.note_inherited(call.span, state);
+            }
             let Some(done) = self.perform(&effect.action, &site, state) else { continue };
             happened = true;
             if let Some(value) = done.value {
@@ -240,6 +250,7 @@ impl Interpreter<'_> {
     }
 
     /// Does what a row says. `None` if the row is not about this call after all.
+    #[allow(clippy::too_many_lines, reason = "one arm per role of the tables")]
     fn perform(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Option<Done> {
         match action {
             Action::Text { op, from, template, out, append } => {
@@ -334,6 +345,12 @@ impl Interpreter<'_> {
             }
             Action::Options => Some(self.read_options()),
             Action::Replace { name } => Some(self.replace_names(name, site, state)),
+            Action::Inherit { handle } => {
+                state.settle_inheritance(&join_all(&site.arguments.get(handle)));
+                Some(Done::default())
+            }
+            // Asked of the file as a whole.
+            Action::Lock | Action::OnSignal { .. } => Some(Done::default()),
             Action::Reader { prints } => {
                 self.note_output(prints, site, state);
                 Some(Done::default())

@@ -176,6 +176,10 @@ impl Interpreter<'_> {
                 None
             }
             Whereabouts::Shared { guess, origin, .. } => {
+                if !opening.creates {
+                    let asked = Checked { span: site.call.span };
+                    Rc::make_mut(&mut state.probed).insert(self.show(text).into(), asked);
+                }
                 if !opening.writes {
                     self.note_read(text, origin, false, site, state);
                     // What is loaded from the stream is what stands at the path.
@@ -535,10 +539,10 @@ fn read_flags(mode: &Abstract, opening: &mut Opening) {
         if !creates && !writes {
             continue;
         }
+        let exclusive = creates && flags & O_EXCL != 0;
+        opening.exclusive = exclusive && (opening.exclusive || !opening.writes);
         opening.writes = true;
         opening.creates |= creates;
-        let exclusive = creates && flags & O_EXCL != 0;
-        opening.exclusive = exclusive;
         opening.ineffective = if !creates && flags & O_EXCL != 0 {
             Some("`O_EXCL` has no effect without `O_CREAT`")
         } else if creates && !exclusive && flags & O_NOFOLLOW != 0 {

@@ -147,7 +147,10 @@ impl Interpreter<'_> {
                 // Zeros in a structure or a table are no text.
                 let value = Abstract::text(Text::default());
                 for given in site.arguments.get(out) {
-                    let place = written(site.call, &given).and_then(Interpreter::place_of);
+                    let place = written(site.call, &given)
+                        // What stands before it stays.
+                        .filter(|written| !is_offset(written))
+                        .and_then(Interpreter::place_of);
                     let is_text = given.value.texts().next().is_some();
                     if let Some(place) = place.filter(|place| is_text && !self.has_fields(*place)) {
                         state.assign(place, value.clone());

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tmplint_ir::{Call, Callee, Language, Level, Scope, Tier};
+use tmplint_ir::{Call, Language, Level, Scope, Tier};
 use tmplint_rules::ArgSpec;
 
 use super::{Site, join_all};
@@ -20,7 +20,6 @@ impl Interpreter<'_> {
         } else {
             Rc::make_mut(&mut state.unsure).insert(id);
         }
-        Rc::make_mut(&mut state.fresh).insert(id);
         let kept = |value: &Abstract| {
             value.iter().any(|alternative| match alternative {
                 Alternative::List(_) | Alternative::Map(_) => true,
@@ -34,33 +33,6 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The directory is written out.
-    pub(super) fn note_fixed_directory(&mut self, path: &Text, site: &Site<'_>) {
-        let prefix = path.literal_prefix();
-        let is_in = |directory: &str| {
-            prefix
-                .strip_prefix(directory)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let (rule, message, label) = if is_in("/dev/shm") {
-            (
-                "dev-shm-temp",
-                format!("`{}` makes this where shared memory is kept", site.name),
-                "takes memory until it is removed",
-            )
-        } else if is_in("/tmp") {
-            (
-                "tmpdir-ignored",
-                format!("`{}` makes this in `/tmp`, whatever `TMPDIR` says", site.name),
-                "the directory is fixed",
-            )
-        } else {
-            return;
-        };
-        let span = site.call.span;
-        self.note(Self::candidate(rule, span, Level::Note, Tier::Pedantic, message, label));
-    }
-
     /// `local x=$(mktemp)`: the status is that of `local`.
     pub(super) fn mark_unsure(&mut self, from: &ArgSpec, site: &Site<'_>, state: &mut State) {
         let values = join_all(&site.arguments.get(from));
@@ -71,22 +43,6 @@ impl Interpreter<'_> {
             .collect();
         if !made.is_subset(&state.unsure) {
             Rc::make_mut(&mut state.unsure).extend(made);
-        }
-    }
-
-    /// Whatever may take a while is a time in which the script can be interrupted.
-    pub(super) fn note_time_passes(&self, call: &Call, state: &mut State) {
-        if state.fresh.is_empty() {
-            return;
-        }
-        let Callee::Api(name) = &call.callee else {
-            state.fresh = Rc::default();
-            return;
-        };
-        let at_once =
-            name.0.starts_with("shell.") || self.tables.is_at_once(Language::Shell, &name.0);
-        if !at_once {
-            state.fresh = Rc::default();
         }
     }
 

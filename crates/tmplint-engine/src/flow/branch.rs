@@ -111,6 +111,7 @@ impl Interpreter<'_> {
             }
         }
         if !truth {
+            self.learn_absence(&evaluated, state);
             forget_only(&evaluated, state);
             if is_process_id(&evaluated) {
                 leave_to_parent(state);
@@ -131,6 +132,9 @@ impl Interpreter<'_> {
 
     fn learn_outcome(&mut self, value: &Abstract, success: bool, state: &mut State) {
         ask_about(value, state);
+        if !success {
+            self.learn_absence(value, state);
+        }
         for alternative in value.iter() {
             match alternative {
                 Alternative::Outcome(site) => outcome(*site, success, state),
@@ -151,6 +155,26 @@ impl Interpreter<'_> {
                     Rc::make_mut(&mut state.existing).insert(Rc::clone(path));
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// What could not be opened as it is was asked about.
+    fn learn_absence(&self, value: &Abstract, state: &mut State) {
+        if state.probed.is_empty() {
+            return;
+        }
+        for alternative in value.iter() {
+            let path = match alternative {
+                Alternative::Content(path) => self.show(path),
+                Alternative::Outcome(site) => match self.facts.site(*site) {
+                    Some(facts) => facts.shown.clone(),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if let Some(asked) = state.probed.get(path.as_str()).copied() {
+                Rc::make_mut(&mut state.checked).insert(path.into(), asked);
             }
         }
     }

@@ -339,6 +339,14 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
         return number
             .map_or_else(Abstract::unknown, |number| Abstract::one(Alternative::Number(number)));
     }
+    if op == BinaryOp::BitOr {
+        let (left, right) = (numbers(left), numbers(right));
+        if !left.is_empty() && !right.is_empty() {
+            return Abstract::from_alternatives(left.iter().flat_map(|left| {
+                right.iter().map(move |right| Alternative::Number(left | right))
+            }));
+        }
+    }
     let lists = |value: &Abstract| {
         value.iter().find_map(|alternative| match alternative {
             Alternative::List(items) => Some(Rc::clone(items)),
@@ -405,6 +413,15 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
         };
     }
     Abstract::unknown()
+}
+
+/// The numbers a value may be.
+fn numbers(value: &Abstract) -> Vec<i64> {
+    let number = |alternative: &Alternative| match alternative {
+        Alternative::Number(number) => Some(*number),
+        _ => None,
+    };
+    value.iter().filter_map(number).collect()
 }
 
 /// Texts without their first characters. To go on by one is to walk along them.

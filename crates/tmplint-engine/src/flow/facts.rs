@@ -80,8 +80,12 @@ pub(crate) struct SiteFacts {
     pub(crate) escaped: bool,
     /// The path was given to code that is not seen, not only kept.
     pub(crate) handed: bool,
+    /// It was made together with an open descriptor.
+    pub(crate) opened: bool,
     /// It came with a descriptor that the program has to close.
     pub(crate) has_descriptor: bool,
+    /// Its name is used for more than to make and remove it.
+    pub(crate) used_by_name: bool,
     /// The program does not even pass that descriptor on.
     pub(crate) descriptor_dropped: bool,
     /// Where something was meant to remove it that cannot: a file as if it were a directory.

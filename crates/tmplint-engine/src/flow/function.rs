@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Block, BlockId, End, Function, FunctionId, FunctionKind, Language, PlaceId, QualName, Scope,
-    Step, Value,
+    Block, BlockId, End, Function, FunctionId, FunctionKind, Language, QualName, Step, Value,
 };
 use tmplint_rules::ExitKind;
 
 use super::liveness::Liveness;
 use super::order::Order;
+use super::refused::forget_refused;
 use super::{Interpreter, Leak, LeakKind};
 use crate::domain::{Abstract, Alternative, Bits, Fate, SiteId, State};
 
@@ -150,6 +150,10 @@ impl Interpreter<'_> {
             for (target, mut state) in self.run_block(function, block, state) {
                 let target = target.0 as usize;
                 liveness.forget(index, target, &mut state);
+                // What failed is tried again: that is not to accept what stands there.
+                if order.rank(target) <= order.rank(index) {
+                    forget_refused(&mut state, |_| true);
+                }
                 let Some(known) = states.get_mut(target) else { continue };
                 let changed = if let Some(known) = known {
                     known.join(&state)
@@ -198,6 +202,9 @@ impl Interpreter<'_> {
         for (index, state) in states.iter().enumerate() {
             let (Some(state), Some(block)) = (state, function.blocks.get(index)) else { continue };
             if self.recording {
+                if order.endless.contains(&index) {
+                    self.note_endless_loop(state);
+                }
                 if !order.heads.contains(&index) {
                     self.note_accepted_directories(state);
                 }
@@ -314,6 +321,7 @@ impl Interpreter<'_> {
                         self.escape_into_field(*into, &evaluated, &mut state);
                     }
                     self.judge_early_targets(*into, &evaluated, &mut state);
+                    self.forget_given_up(*into, &evaluated, &mut state);
                     self.assign_whole(*into, evaluated, &mut state);
                     self.forgive_refused(*into, &mut state);
                 }
@@ -490,75 +498,6 @@ impl Interpreter<'_> {
                     }
                 }
             }
-        }
-    }
-
-    /// A directory that is returned if it exists, and else made and returned.
-    fn note_returned_directories(&mut self, end: &State, value: &Abstract) {
-        let returned: Vec<String> = value.texts().map(|text| self.show(text)).collect();
-        let accepted: Vec<SiteId> = end
-            .sites
-            .iter()
-            .filter(|(site, bits)| {
-                bits.has(Bits::LIVE)
-                    && self.facts.site(**site).is_some_and(|facts| {
-                        end.existing.contains(facts.shown.as_str())
-                            && returned.contains(&facts.shown)
-                    })
-            })
-            .map(|(site, _)| *site)
-            .collect();
-        for site in accepted {
-            self.note_accepted(site);
-        }
-    }
-
-    /// Directories whose creation failed on one way here and worked on another: what is there is
-    /// used whoever made it.
-    fn note_accepted_directories(&mut self, state: &State) {
-        let accepted: Vec<SiteId> = state
-            .sites
-            .iter()
-            .filter(|(site, bits)| {
-                let exists = self
-                    .facts
-                    .site(**site)
-                    .is_some_and(|facts| state.existing.contains(facts.shown.as_str()));
-                // A shell script often makes a directory only to say that it runs: what counts is
-                // that something is put into it, see `note_used_directory`.
-                let refused = bits.has(Bits::REFUSED) && self.unit.language != Language::Shell;
-                bits.has(Bits::LIVE) && (refused || exists)
-            })
-            .map(|(site, _)| *site)
-            .collect();
-        for site in accepted {
-            self.note_accepted(site);
-        }
-    }
-}
-
-impl Interpreter<'_> {
-    /// Shell: `mkdir dir || failed=yes` keeps the failure in a variable, which is asked later.
-    fn forgive_refused(&self, into: PlaceId, state: &mut State) {
-        if self.unit.language != Language::Shell || self.unit.place(into).scope == Scope::Temporary
-        {
-            return;
-        }
-        let refused: Vec<SiteId> = state
-            .sites
-            .iter()
-            .filter(|(_, bits)| bits.only(Bits::REFUSED))
-            .map(|(site, _)| *site)
-            .collect();
-        for site in refused {
-            state.forget_site(site);
-        }
-    }
-
-    /// Shell: something is done in a directory on a way on which making it failed.
-    pub(crate) fn note_used_directory(&mut self, site: SiteId, state: &State) {
-        if self.unit.language == Language::Shell && state.site(site).has(Bits::REFUSED) {
-            self.note_accepted(site);
         }
     }
 }

@@ -12,6 +12,7 @@ mod function;
 mod liveness;
 mod members;
 mod order;
+mod refused;
 mod relevance;
 mod structures;
 mod ways_out;

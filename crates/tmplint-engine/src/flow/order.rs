@@ -9,12 +9,18 @@ pub(crate) struct Order {
     ranks: Vec<usize>,
     /// Blocks that something after them leads back to.
     pub(crate) heads: BTreeSet<usize>,
+    /// Those among them from which the function never gets to an end.
+    pub(crate) endless: BTreeSet<usize>,
 }
 
 impl Order {
     pub(crate) fn new(function: &Function) -> Self {
         let count = function.blocks.len();
-        let mut order = Self { ranks: vec![usize::MAX; count], heads: BTreeSet::new() };
+        let mut order = Self {
+            ranks: vec![usize::MAX; count],
+            heads: BTreeSet::new(),
+            endless: BTreeSet::new(),
+        };
         let mut entered = vec![false; count];
         let mut finished = vec![false; count];
         let mut next_rank = count;
@@ -42,6 +48,11 @@ impl Order {
                 stack.pop();
             }
         }
+        if !order.heads.is_empty() {
+            let ending = ending(function);
+            order.endless =
+                order.heads.iter().copied().filter(|head| !ending.contains(head)).collect();
+        }
         order
     }
 
@@ -54,4 +65,29 @@ impl Order {
 fn successors(function: &Function, block: usize) -> Vec<usize> {
     let Some(block) = function.blocks.get(block) else { return Vec::new() };
     block.end.successors().chain(block.unwind).map(|successor| successor.0 as usize).collect()
+}
+
+/// The blocks that lead to an end of the function.
+fn ending(function: &Function) -> BTreeSet<usize> {
+    let count = function.blocks.len();
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut pending = Vec::new();
+    for block in 0..count {
+        let after = successors(function, block);
+        if after.is_empty() {
+            pending.push(block);
+        }
+        for successor in after {
+            if let Some(before) = before.get_mut(successor) {
+                before.push(block);
+            }
+        }
+    }
+    let mut ending = BTreeSet::new();
+    while let Some(block) = pending.pop() {
+        if ending.insert(block) {
+            pending.extend(before.get(block).into_iter().flatten());
+        }
+    }
+    ending
 }

@@ -3,6 +3,7 @@
 use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
 
+use super::habits::Habits;
 use crate::domain::Guess;
 use crate::flow::{Candidate, Facts, Leak, LeakKind, Origin, SiteFacts};
 
@@ -154,6 +155,66 @@ pub(super) fn judge_descriptor(site: &SiteFacts) -> Option<Candidate> {
             format!("the descriptor that `{}` returns is never closed", site.operation),
             "opened here",
             Vec::new(),
+        )
+    })
+}
+
+/// A file that the program removes itself, unless a signal ends it before that.
+pub(super) fn judge_signal(site: &SiteFacts, habits: &Habits) -> Option<Candidate> {
+    let kept_for_later = site.origin == Origin::Created
+        && site.cleanup == Cleanup::Caller
+        && site.in_shared
+        && (!site.removed.is_empty() || site.registered)
+        && !site.removed_at_once
+        && !site.moved;
+    if !kept_for_later || !habits.signals_leave || site.registered && habits.signals_exit {
+        return None;
+    }
+    let what = if site.kind == SiteKind::Directory { "directory" } else { "file" };
+    let removal = site.removed.first().map(|span| (*span, "removed only if the program gets here"));
+    Some(Candidate {
+        tier: Tier::Audit,
+        ..candidate(
+            "temp-leak-on-signal",
+            site.span,
+            Level::Note,
+            format!(
+                "the {what} that `{}` makes stays if a signal ends the program",
+                site.operation
+            ),
+            &format!("the {what} is made here"),
+            removal.map(|(span, text)| (span, text.to_owned())).into_iter().collect(),
+        )
+    })
+}
+
+/// A file whose name is good for nothing but to remove it.
+pub(super) fn judge_anonymous(site: &SiteFacts) -> Option<Candidate> {
+    let nameless = site.origin == Origin::Created
+        && site.kind == SiteKind::File
+        && site.opened
+        && !site.removed.is_empty()
+        && !site.removed_at_once
+        && !site.used_by_name
+        && !site.escaped
+        && !site.handed
+        && !site.moved;
+    nameless.then(|| Candidate {
+        tier: Tier::Pedantic,
+        ..candidate(
+            "prefer-anonymous-temp",
+            site.span,
+            Level::Note,
+            format!(
+                "the name of the file that `{}` makes only serves to remove it",
+                site.operation
+            ),
+            "the file is made here under a name",
+            site.removed
+                .first()
+                .map(|span| (*span, "removed here".to_owned()))
+                .into_iter()
+                .collect(),
         )
     })
 }

@@ -1,6 +1,7 @@
 //! Turns what was noted into findings and sites.
 
 mod context;
+mod habits;
 mod leaks;
 mod names;
 mod sites;
@@ -16,7 +17,7 @@ use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
 /// others become its notes.
-const PRECEDENCE: [&str; 34] = [
+const PRECEDENCE: [&str; 37] = [
     "insecure-temp-name-api",
     "temp-name-reuse-after-delete",
     "check-then-create",
@@ -47,10 +48,13 @@ const PRECEDENCE: [&str; 34] = [
     "reopen-temp-by-name",
     "temp-fd-never-closed",
     "extract-into-shared-dir",
-    "dev-shm-temp",
-    "tmpdir-ignored",
     "nonportable-temp-api",
     "non-private-temp-dir",
+    "temp-fd-inherited",
+    "prefer-anonymous-temp",
+    "dev-shm-temp",
+    "tmpdir-ignored",
+    "ageing-unprotected",
 ];
 
 /// Rules whose findings differ in weight by what is done with a name; the others have their page's.
@@ -66,7 +70,11 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
     candidates.extend(made_by_others(&mut facts));
     candidates
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
+    let habits = habits::Habits::of(unit, tables);
+    candidates.retain(|candidate| candidate.rule != "ageing-unprotected" || !habits.locks);
     for site in &facts.sites {
+        candidates.extend(leaks::judge_signal(site, &habits));
+        candidates.extend(leaks::judge_anonymous(site));
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge_descriptor(site));
         candidates.extend(leaks::judge(site, &facts, unit.setting.is_part));

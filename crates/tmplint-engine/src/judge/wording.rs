@@ -52,12 +52,18 @@ pub(super) fn attack(rule: &str) -> &'static str {
         "trap-handler-continues" => {
             "another user who has seen the name puts a link or file there before the script makes the file again"
         }
+        "temp-fd-inherited" => {
+            "a program that is started can read and change the file, and keeps its space from being given back"
+        }
+        "prefer-anonymous-temp" => "the file stays if the program is killed",
+        "ageing-unprotected" => {
+            "systems remove what was not used for days from /tmp, and the name is then free for others"
+        }
         "trap-wrong-target" => "the file stays on every run",
         "tmpdir-ignored" => "the user has no say in where the data is kept",
         "dev-shm-temp" => "nothing cleans up there, and what is left takes memory",
-        "missing-trap" | "temp-leak-on-signal" | "trap-window" => {
-            "an interrupted script leaves the file behind"
-        }
+        "missing-trap" | "trap-window" => "an interrupted script leaves the file behind",
+        "temp-leak-on-signal" => "an interrupted program leaves the file behind",
         "non-private-temp-dir" => {
             "another user can list the directory and read what is put into it"
         }
@@ -134,13 +140,36 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
         "trap-window" => {
             "set the name to nothing, the traps, and then make the file; what has no name (`exec 3<>\"$file\"; rm \"$file\"`) stays not even after SIGKILL"
         }
-        "tmpdir-ignored" => {
-            "use `mktemp`, `mktemp -t name.XXXXXX` or `mktemp \"${TMPDIR:-/tmp}/name.XXXXXX\"`"
+        "tmpdir-ignored" => match language {
+            Language::C => "put the template together from getenv(\"TMPDIR\"), or /tmp if that is not set",
+            Language::Python => "leave the directory to tempfile, which asks for TMPDIR",
+            Language::Rust => "leave the directory out: std::env::temp_dir() asks for TMPDIR",
+            Language::Shell => {
+                "use `mktemp`, `mktemp -t name.XXXXXX` or `mktemp \"${TMPDIR:-/tmp}/name.XXXXXX\"`"
+            }
+        },
+        "temp-fd-inherited" => {
+            "use mkostemp() with O_CLOEXEC, or fcntl(fd, F_SETFD, FD_CLOEXEC) before a program is started"
+        }
+        "prefer-anonymous-temp" => match language {
+            Language::Python => "use tempfile.TemporaryFile()",
+            Language::Rust => "use tempfile::tempfile()",
+            _ => "use tmpfile(), open() with O_TMPFILE or memfd_create(); or unlink the name right after the file is opened",
+        },
+        "ageing-unprotected" => match language {
+            Language::C => "open the directory and flock() it, or keep it in /run or $XDG_RUNTIME_DIR",
+            _ => "lock the directory, or keep it in /run or $XDG_RUNTIME_DIR",
+        },
+        "dev-shm-temp" if language != Language::Shell => {
+            "leave the directory to TMPDIR, or use memory that has no name: memfd_create()"
         }
         "dev-shm-temp" => {
             "use `mktemp -p \"${XDG_RUNTIME_DIR:?}\"`, or a pipe or process substitution instead of a file"
         }
         "trap-overwritten" => "let one action remove everything",
+        "temp-leak-on-signal" if language != Language::Shell => {
+            "unlink the file right after it is opened, or handle SIGINT, SIGTERM and SIGHUP"
+        }
         "temp-leak-on-signal" => "add `trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM`",
         "non-private-temp-dir" => match language {
             Language::Rust => {

@@ -67,6 +67,8 @@ struct Frame {
     name: String,
     arguments: HashMap<String, (Value, Span)>,
     variable_arguments: Vec<(Value, Span)>,
+    /// What the variable arguments are called in the macro's body.
+    rest_name: String,
     /// What is expanded, as it stands in the code.
     site: Span,
 }
@@ -75,6 +77,8 @@ struct Frame {
 pub(crate) struct MacroArguments {
     pub(crate) named: HashMap<String, (Value, Span)>,
     pub(crate) rest: Vec<(Value, Span)>,
+    /// What the rest is called in the macro's body.
+    pub(crate) rest_name: String,
 }
 
 impl<'f, 's> Body<'f, 's> {
@@ -205,6 +209,13 @@ impl<'f, 's> Body<'f, 's> {
         self.frames.last().map_or(&[], |frame| &frame.variable_arguments)
     }
 
+    /// Whether a name stands for the variable arguments of the macro under expansion.
+    pub(crate) fn names_variable_arguments(&self, name: &str) -> bool {
+        self.frames
+            .last()
+            .is_some_and(|frame| frame.rest_name == name && !frame.variable_arguments.is_empty())
+    }
+
     /// Whether a macro of this name is expanded here; one inside its own expansion is not.
     pub(crate) fn is_macro(&self, name: &str) -> bool {
         self.file.macros.is_macro(name)
@@ -232,6 +243,7 @@ impl<'f, 's> Body<'f, 's> {
             name: name.to_owned(),
             arguments: arguments.named,
             variable_arguments: arguments.rest,
+            rest_name: arguments.rest_name,
             site,
         });
         let result = lower(self);
@@ -251,6 +263,6 @@ impl<'f, 's> Body<'f, 's> {
 
 impl MacroArguments {
     pub(crate) fn none() -> Self {
-        Self { named: HashMap::new(), rest: Vec::new() }
+        Self { named: HashMap::new(), rest: Vec::new(), rest_name: String::new() }
     }
 }

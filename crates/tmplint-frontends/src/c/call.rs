@@ -45,6 +45,9 @@ impl Body<'_, '_> {
     pub(crate) fn call(&mut self, node: Syntax<'_>, target: Target) -> Value {
         let Some(function) = node.field("function") else { return Value::Opaque };
         let list = node.field("arguments");
+        if self.file.is_cxx && strip(function).kind() == "field_expression" {
+            return self.method_call(node, strip(function), target);
+        }
         match self.called(strip(function)) {
             Called::Hint => self.hint(list, target),
             Called::Macro(bodies) => self.macro_call(node, function, &bodies, target),
@@ -56,8 +59,30 @@ impl Body<'_, '_> {
         }
     }
 
+    /// C++: `object.method(arguments)`.
+    fn method_call(&mut self, node: Syntax<'_>, function: Syntax<'_>, target: Target) -> Value {
+        let receiver = function.field("argument").map(|object| self.value(object));
+        let name = name_of(function);
+        let args = self.arguments(node.field("arguments"));
+        let (span, name_span) = (self.span(node), self.span(name));
+        let callee = Callee::Method(name.text().to_owned());
+        self.push_call_on(receiver, callee, args, target, span, name_span)
+    }
+
     pub(crate) fn push_call(
         &mut self,
+        callee: Callee,
+        args: Vec<Arg>,
+        target: Target,
+        span: Span,
+        name_span: Span,
+    ) -> Value {
+        self.push_call_on(None, callee, args, target, span, name_span)
+    }
+
+    fn push_call_on(
+        &mut self,
+        receiver: Option<Value>,
         callee: Callee,
         args: Vec<Arg>,
         target: Target,
@@ -69,7 +94,7 @@ impl Body<'_, '_> {
             Target::Temporary | Target::Nowhere => None,
         };
         let checked = target != Target::Nowhere;
-        let call = Call { into, callee, receiver: None, args, checked, span, name_span };
+        let call = Call { into, callee, receiver, args, checked, span, name_span };
         if checked {
             Value::Place(self.file.unit.push_call(&mut self.code, call))
         } else {
@@ -226,7 +251,7 @@ impl Body<'_, '_> {
             // What the parser could not read does not shift the arguments after it.
             let piece = pieces.iter().find(|piece| piece.is_named() && piece.kind() != "ERROR");
             let Some(&piece) = piece.or(pieces.first()) else { continue };
-            if piece.text() == "__VA_ARGS__" && !self.variable_arguments().is_empty() {
+            if self.names_variable_arguments(piece.text()) {
                 let rest = self.variable_arguments().to_vec();
                 args.extend(rest.into_iter().map(|(value, span)| Arg { name: None, value, span }));
                 continue;
@@ -265,7 +290,10 @@ pub(crate) fn bind(body: &MacroBody, args: Vec<Arg>) -> MacroArguments {
     let mut bound = MacroArguments::none();
     let mut args = args.into_iter();
     for parameter in body.parameters.iter().flat_map(|parameters| parameters.iter()) {
-        if parameter == "..." {
+        if let Some(name) = parameter.strip_suffix("...") {
+            let name = name.trim_end();
+            let name = if name.is_empty() { "__VA_ARGS__" } else { name };
+            name.clone_into(&mut bound.rest_name);
             bound.rest = args.by_ref().map(|arg| (arg.value, arg.span)).collect();
         } else if let Some(arg) = args.next() {
             bound.named.insert(parameter.clone(), (arg.value, arg.span));

@@ -207,6 +207,14 @@ impl Resolver<'_> {
         let before = self.before(group);
         let after = self.after(end);
         let at_items = group.depth_before == Depth::default();
+        // Several heads of one function.
+        let ends_item = |token: &Token| token.is(b';') || token.is(b'}');
+        if at_items
+            && after.is_some_and(|token| token.is(b'{'))
+            && alive.iter().any(|arm| self.last(arm).is_some_and(|last| !ends_item(last)))
+        {
+            return None;
+        }
         let statements = group.depth_before.parentheses <= 0
             && (at_items || before.is_none_or(|token| ends_statement(token, true)))
             && after.is_none_or(|token| token.text(self.source) != "else")
@@ -417,8 +425,8 @@ fn ends_statement(token: &Token, with_brace: bool) -> bool {
     token.is(b';') || token.is(b'}') || (with_brace && (token.is(b'{') || token.is(b':')))
 }
 
-/// Whether the brace at `index` is that of `extern "C" {` or `namespace x {`: what it holds are
-/// items. The item that holds the brace starts at `start`.
+/// Whether the brace at `index` is that of `extern "C" {`, `namespace x {` or `class x {`: what it
+/// holds are items. The item that holds the brace starts at `start`.
 pub(crate) fn opens_scope_of_items(
     source: &str,
     tokens: &[Token],
@@ -429,7 +437,13 @@ pub(crate) fn opens_scope_of_items(
     let text = index.checked_sub(1).and_then(|before| tokens.get(before));
     let linkage = text.is_some_and(|token| token.kind == TokenKind::Text)
         && index.checked_sub(2).is_some_and(|before| is(before, "extern"));
-    linkage || is(start, "namespace") || (is(start, "inline") && is(start + 1, "namespace"))
+    let is_head = |token: &Token| !token.is(b'(') && token.kind != TokenKind::Assign;
+    let class =
+        is(start, "class") && tokens.get(start..index).is_some_and(|head| head.iter().all(is_head));
+    linkage
+        || class
+        || is(start, "namespace")
+        || (is(start, "inline") && is(start + 1, "namespace"))
 }
 
 /// Blanks a range, keeping its line ends.

@@ -23,9 +23,14 @@ impl Body<'_, '_> {
             return;
         }
         let cleanup = self.cleanup_at(node);
+        let constant = node
+            .children()
+            .iter()
+            .any(|child| child.kind() == "type_qualifier" && child.text() == "const");
+        let read_only = constant && storage("static");
         let fields = node.field("type").and_then(|written| self.fields_of(written.text()));
         for declarator in node.fields("declarator") {
-            self.declare(declarator, fields.as_ref(), cleanup);
+            self.declare(declarator, fields.as_ref(), read_only, cleanup);
         }
     }
 
@@ -44,11 +49,17 @@ impl Body<'_, '_> {
 
     /// Declares a variable of a type that is not seen.
     pub(crate) fn declarator(&mut self, node: Syntax<'_>, cleanup: Option<Token>) {
-        self.declare(node, None, cleanup);
+        self.declare(node, None, false, cleanup);
     }
 
     /// Declares a variable, and assigns its initialiser.
-    fn declare(&mut self, node: Syntax<'_>, fields: Option<&Fields>, cleanup: Option<Token>) {
+    fn declare(
+        &mut self,
+        node: Syntax<'_>,
+        fields: Option<&Fields>,
+        read_only: bool,
+        cleanup: Option<Token>,
+    ) {
         let (declarator, value) = if node.kind() == "init_declarator" {
             let Some(declarator) = node.field("declarator") else { return };
             (declarator, node.field("value"))
@@ -78,7 +89,7 @@ impl Body<'_, '_> {
         if let Some(value) = value {
             let span = self.span(node);
             let fields = fields.filter(|_| !declared.is_pointer);
-            let form = Form { is_array: declared.is_array, fields };
+            let form = Form { is_array: declared.is_array, read_only, fields };
             self.initialise(place, &form, value, span, declared.name.span());
         }
         if let Some(function) = cleanup.or_else(|| self.cleanup_at(declared.name)) {
@@ -104,7 +115,11 @@ impl Body<'_, '_> {
             .and_then(|declarator| declarator.field("value"));
         if let Some(value) = value {
             let span = Span::new(variable.range.start, range.end);
-            let form = Form { is_array: variable.is_array, fields: variable.fields.as_ref() };
+            let form = Form {
+                is_array: variable.is_array,
+                read_only: variable.is_constant,
+                fields: variable.fields.as_ref(),
+            };
             self.initialise(place, &form, value, span, name_span);
         }
     }
@@ -124,7 +139,10 @@ impl Body<'_, '_> {
             self.push(Step::Let { into: place, value, span });
             return;
         }
-        if !form.is_array {
+        // An array that is not to be written to is the text itself.
+        if !form.is_array
+            || form.read_only && matches!(content.kind(), "string_literal" | "concatenated_string")
+        {
             self.value_into(value, place, span);
             return;
         }
@@ -147,6 +165,8 @@ impl Body<'_, '_> {
 struct Form<'f> {
     /// An array that is no array of pointers.
     is_array: bool,
+    /// A constant that lasts as long as the program.
+    read_only: bool,
     /// The fields of the structure it is, or is an array of.
     fields: Option<&'f Fields>,
 }

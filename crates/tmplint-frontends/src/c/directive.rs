@@ -42,7 +42,7 @@ pub(crate) enum Condition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Definition {
     pub(crate) name: String,
-    /// The parameters of a function-like macro; a variadic one ends with `...`.
+    /// The parameters of a function-like macro; of a variadic one the last is `...` or `name...`.
     pub(crate) parameters: Option<Vec<String>>,
     /// Offset of the body's first and after its last byte; equal if it is empty.
     pub(crate) body: (usize, usize),
@@ -171,10 +171,10 @@ fn definition(source: &str, token: &Token, offset: usize, words: &[Token]) -> Op
         let inside = words.get(3..close)?;
         parameters = Some(
             inside
-                .iter()
-                .filter(|word| !word.is(b','))
-                .map(|word| {
-                    source.get(offset + word.start..offset + word.end).unwrap_or("").to_owned()
+                .split(|word| word.is(b','))
+                .filter_map(|words| Some((words.first()?, words.last()?)))
+                .map(|(first, last)| {
+                    source.get(offset + first.start..offset + last.end).unwrap_or("").to_owned()
                 })
                 .collect(),
         );

@@ -19,6 +19,9 @@ const EFFECTS: &[&str] =
 impl Body<'_, '_> {
     /// Lowers an expression for its value.
     pub(crate) fn value(&mut self, node: Syntax<'_>) -> Value {
+        if is_null_pointer(node) {
+            return Value::Absent;
+        }
         self.nested(node, |body| body.value_of(strip(node))).unwrap_or(Value::Opaque)
     }
 
@@ -185,6 +188,10 @@ impl Body<'_, '_> {
         let span = self.span(node);
         let operator = node.field("operator").map_or("=", Syntax::text);
         let target = strip(left);
+        let at = usize::try_from(node.span().start).unwrap_or(usize::MAX);
+        if self.file.constructions.contains(&at) && target.kind() == "identifier" {
+            self.declare_local(target.text(), target.span());
+        }
         if operator == "=" && self.empties(target, right, span) {
             return Value::Number(0);
         }
@@ -544,4 +551,11 @@ fn binary_op(operator: &str) -> BinaryOp {
         "<<" => BinaryOp::ShiftLeft,
         _ => BinaryOp::Other,
     }
+}
+
+/// `(char *) 0`: what ends the arguments of `concat()`, or is compared with.
+fn is_null_pointer(node: Syntax<'_>) -> bool {
+    node.kind() == "cast_expression"
+        && node.field("type").is_some_and(|name| name.text().trim_end().ends_with('*'))
+        && node.field("value").is_some_and(|value| strip(value).text() == "0")
 }

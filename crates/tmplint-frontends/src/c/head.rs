@@ -39,6 +39,8 @@ pub(crate) struct Variable {
     pub(crate) range: Range<usize>,
     /// Whether it is an array that is no array of pointers.
     pub(crate) is_array: bool,
+    /// Whether it is a constant.
+    pub(crate) is_constant: bool,
     /// The fields of the structure it is, or is an array of.
     pub(crate) fields: Option<Fields>,
     /// Where its initialiser's text stands.
@@ -157,6 +159,7 @@ pub(crate) fn variables(source: &str, tokens: &[Token]) -> Vec<Variable> {
     if tokens.first().is_none_or(is_type) {
         return Vec::new();
     }
+    let is_constant = tokens.iter().take(4).any(|token| is(source, token, "const"));
     let is_extern = tokens.iter().take(3).any(|token| is(source, token, "extern"));
     let mut all = Vec::new();
     for (position, piece) in pieces(tokens).enumerate() {
@@ -176,7 +179,7 @@ pub(crate) fn variables(source: &str, tokens: &[Token]) -> Vec<Variable> {
         let is_array = after.is_some_and(|token| token.is(b'['))
             && !declarator.iter().any(|token| token.is(b'*') && token.start < name.start);
         let (name, range) = (name.text(source).to_owned(), name.start..name.end);
-        all.push(Variable { name, range, is_array, fields: None, initialiser });
+        all.push(Variable { name, range, is_array, is_constant, fields: None, initialiser });
     }
     all
 }

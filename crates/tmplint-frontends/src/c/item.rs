@@ -44,6 +44,11 @@ pub(crate) fn items(source: &str, tokens: &[Token]) -> Vec<Item> {
                 parentheses = 0;
                 start = at + 1;
             }
+            TokenKind::Sign(b':')
+                if is_access(source, tokens.get(start..at).unwrap_or_default()) =>
+            {
+                start = at + 1;
+            }
             TokenKind::Sign(b'{') if opens_scope_of_items(source, tokens, at, start) => {
                 start = at + 1;
             }
@@ -64,6 +69,11 @@ pub(crate) fn items(source: &str, tokens: &[Token]) -> Vec<Item> {
         at += 1;
     }
     items
+}
+
+/// Whether these are `public`, `private` or `protected`, of a class.
+fn is_access(source: &str, tokens: &[Token]) -> bool {
+    matches!(tokens, [word] if matches!(word.text(source), "public" | "private" | "protected"))
 }
 
 struct Cutter<'s> {

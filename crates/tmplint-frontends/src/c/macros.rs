@@ -116,7 +116,16 @@ impl Macro {
         let text = source.get(start..end).filter(|text| !text.is_empty())?;
         // Pasting before the variable arguments only takes away a comma.
         let text = text.replace("##__VA_ARGS__", "  __VA_ARGS__");
-        let text = text.replace("## __VA_ARGS__", "   __VA_ARGS__");
+        let mut text = text.replace("## __VA_ARGS__", "   __VA_ARGS__");
+        if let Some(rest) = self.parameters.iter().flat_map(|all| all.iter()).next_back()
+            && let Some(name) = rest.strip_suffix("...").filter(|name| !name.is_empty())
+        {
+            let name = name.trim_end();
+            for pasted in [format!("##{name}"), format!("## {name}")] {
+                let blank = pasted.replace('#', " ");
+                text = text.replace(&pasted, &blank);
+            }
+        }
         let mut attempt = |form: Form, before: &str, after: &str| {
             let fragment = parser.parse(before, &text, after, start)?;
             let parameters = self.parameters.clone();

@@ -10,6 +10,7 @@ mod call;
 mod clean;
 mod condition;
 mod conditional;
+mod cxx;
 mod declaration;
 mod directive;
 mod expression;
@@ -83,6 +84,10 @@ pub(crate) struct File<'s> {
     macros: Macros,
     /// Where a macro of some header makes the statement after it a loop's body.
     loops: HashSet<usize>,
+    /// Where assignments start that declare what they assign; see [`cxx::Plain::constructions`].
+    constructions: HashSet<usize>,
+    /// Whether there is syntax in it that only C++ has.
+    is_cxx: bool,
     /// Functions called with a variable when it goes out of scope; see [`Cleaned::cleanups`].
     cleanups: HashMap<usize, Token>,
     functions: HashMap<String, FunctionId>,
@@ -104,8 +109,9 @@ impl<'s> File<'s> {
     /// Finds the file's items and names, without parsing any of it.
     fn collect(source: &'s str, unit: UnitBuilder, parser: CParser) -> (Self, Vec<NamedItem>) {
         let resolved = conditional::resolve(source, &token::tokenize(source));
+        let plain = cxx::plain(source, resolved.text, resolved.tokens);
         let Cleaned { text, tokens, loops, cleanups } =
-            clean::clean(source, resolved.text, &resolved.tokens);
+            clean::clean(source, plain.text, &plain.tokens);
         let mut file = File {
             source,
             text,
@@ -114,6 +120,8 @@ impl<'s> File<'s> {
             parser,
             macros: Macros::new(resolved.definitions),
             loops,
+            constructions: plain.constructions,
+            is_cxx: plain.is_cxx,
             cleanups,
             functions: HashMap::new(),
             globals: HashMap::new(),

@@ -1,0 +1,195 @@
+//! What C++ adds to C, written so that the C grammar can read it.
+//!
+//! Names of the standard library lose their namespace, other qualified names become one word, and
+//! `Type name(arguments);` becomes the call that it is. All of it is as long as what it replaces.
+
+use std::collections::HashSet;
+
+use super::conditional::blank;
+use super::head::{is_keyword, is_type_keyword};
+use super::token::{Token, TokenKind};
+
+/// Tokens the arguments of a construction may have.
+const MAX_ARGUMENTS: usize = 128;
+
+/// A file without C++'s own syntax.
+pub(crate) struct Plain {
+    pub(crate) text: String,
+    pub(crate) tokens: Vec<Token>,
+    /// Where assignments start that declare what they assign.
+    pub(crate) constructions: HashSet<usize>,
+    pub(crate) is_cxx: bool,
+}
+
+/// Mends `text`, whose tokens these are, if it is C++.
+pub(crate) fn plain(source: &str, text: String, tokens: Vec<Token>) -> Plain {
+    if !(0..tokens.len()).any(|at| is_scope(&tokens, at)) {
+        return Plain { text, tokens, constructions: HashSet::new(), is_cxx: false };
+    }
+    let mut mender = Mender { source, text: text.into_bytes(), constructions: HashSet::new() };
+    let tokens = mender.names(&tokens);
+    mender.constructions(&tokens);
+    Plain {
+        text: String::from_utf8(mender.text).unwrap_or_default(),
+        tokens,
+        constructions: mender.constructions,
+        is_cxx: true,
+    }
+}
+
+/// Whether `::` stands there.
+fn is_scope(tokens: &[Token], at: usize) -> bool {
+    match tokens.get(at..at + 2) {
+        Some([first, second]) => first.is(b':') && second.is(b':') && first.end == second.start,
+        _ => false,
+    }
+}
+
+struct Mender<'s> {
+    source: &'s str,
+    text: Vec<u8>,
+    constructions: HashSet<usize>,
+}
+
+impl Mender<'_> {
+    /// Takes `::` out of names.
+    fn names(&mut self, tokens: &[Token]) -> Vec<Token> {
+        let mut left: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        while let Some(&token) = tokens.get(at) {
+            // `::open(…)`
+            if is_scope(tokens, at) {
+                blank(&mut self.text, token.start, token.end + 1);
+                at += 2;
+                continue;
+            }
+            if token.kind != TokenKind::Word
+                || is_keyword(token.text(self.source))
+                || !is_scope(tokens, at + 1)
+            {
+                left.push(token);
+                at += 1;
+                continue;
+            }
+            let mut last = at;
+            while is_scope(tokens, last + 1)
+                && tokens.get(last + 3).is_some_and(|next| next.kind == TokenKind::Word)
+            {
+                last += 3;
+            }
+            let Some(&name) = tokens.get(last).filter(|_| last > at) else {
+                left.push(token);
+                at += 1;
+                continue;
+            };
+            let standard = token.text(self.source) == "std";
+            if standard || self.is_head(left.last(), tokens.get(last - 3), &name) {
+                blank(&mut self.text, token.start, name.start);
+                left.push(name);
+            } else {
+                self.replace(token.start, name.start, b':', b'_');
+                left.push(Token { end: name.end, ..token });
+            }
+            at = last + 1;
+        }
+        left
+    }
+
+    /// Whether a qualified name is that of a function whose definition starts here:
+    /// `int Type::name(`, `Type::Type(`.
+    fn is_head(&self, before: Option<&Token>, class: Option<&Token>, name: &Token) -> bool {
+        let constructs =
+            class.is_some_and(|class| class.text(self.source) == name.text(self.source));
+        constructs
+            || before.is_some_and(|before| match before.kind {
+                TokenKind::Word => {
+                    let word = before.text(self.source);
+                    !is_keyword(word) || is_type_keyword(word)
+                }
+                TokenKind::Sign(sign) => matches!(sign, b'*' | b'&' | b'>'),
+                _ => false,
+            })
+    }
+
+    fn replace(&mut self, start: usize, end: usize, from: u8, to: u8) {
+        for byte in self.text.get_mut(start..end).unwrap_or_default() {
+            if *byte == from {
+                *byte = to;
+            }
+        }
+    }
+
+    /// `Type name(arguments);` and `Type name{arguments};` become `name=Type(arguments);`.
+    fn constructions(&mut self, tokens: &[Token]) {
+        for at in 0..tokens.len() {
+            let starts =
+                at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|token| {
+                    token.is(b';')
+                        || token.is(b'{')
+                        || token.is(b'}')
+                        || matches!(token.text(self.source), "static" | "const")
+                });
+            let Some([class, name, open]) = tokens.get(at..at + 3).filter(|_| starts) else {
+                continue;
+            };
+            let is_name = |token: &Token| {
+                token.kind == TokenKind::Word && !is_keyword(token.text(self.source))
+            };
+            if !is_name(class) || !is_name(name) || !(open.is(b'(') || open.is(b'{')) {
+                continue;
+            }
+            let Some(close) = self.close_of_arguments(tokens, at + 2) else { continue };
+            let call = format!("{}={}", name.text(self.source), class.text(self.source));
+            let Some(room) = self.text.get_mut(class.start..open.end) else { continue };
+            if room.len() <= call.len() {
+                continue;
+            }
+            room.fill(b' ');
+            if let Some(place) = room.get_mut(..call.len()) {
+                place.copy_from_slice(call.as_bytes());
+            }
+            if let Some(last) = room.last_mut() {
+                *last = b'(';
+            }
+            if let Some(place) = self.text.get_mut(close.start..close.end) {
+                place.fill(b')');
+            }
+            self.constructions.insert(class.start);
+        }
+    }
+
+    /// The bracket that ends the arguments, if these are no parameters and a semicolon follows.
+    fn close_of_arguments(&self, tokens: &[Token], open: usize) -> Option<Token> {
+        let mut depth = 0_usize;
+        for at in open..(open + MAX_ARGUMENTS).min(tokens.len()) {
+            let token = tokens.get(at)?;
+            match token.kind {
+                TokenKind::Sign(b'(' | b'{' | b'[') => depth += 1,
+                TokenKind::Sign(b')' | b'}' | b']') => depth = depth.checked_sub(1)?,
+                TokenKind::Sign(b';') => return None,
+                // `const char *path`: a type, and a name after it.
+                TokenKind::Word => {
+                    let word = token.text(self.source);
+                    let next = tokens.get(at + 1)?;
+                    if is_type_keyword(word)
+                        || word == "const"
+                        || next.kind == TokenKind::Word
+                        || (next.is(b'&') || next.is(b'*'))
+                            && tokens.get(at + 2).is_some_and(|after| {
+                                after.kind == TokenKind::Word && after.start == next.end
+                            })
+                            && next.start > token.end
+                    {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                let any = at > open + 1;
+                return tokens.get(at + 1).filter(|next| any && next.is(b';')).map(|_| *token);
+            }
+        }
+        None
+    }
+}
