@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{ArgSpec, Condition, NameSource};
+use crate::{ArgSpec, Condition, NameSource, TextOp};
 
 /// All that is known of one API.
 #[derive(Clone, Debug, Deserialize)]
@@ -442,65 +442,6 @@ pub enum ScriptLanguage {
     Shell,
     /// Python.
     Python,
-}
-
-/// How text is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TextOp {
-    /// As it is.
-    Same,
-    /// One after the other.
-    Concat,
-    /// With a separator between, an absolute one discarding those before: path components.
-    Join,
-    /// A `printf` format.
-    Percent,
-    /// A `{}` format.
-    Brace,
-    /// The last component.
-    Basename,
-    /// All but the last component.
-    Parent,
-    /// The last component replaced by the last of the pieces.
-    Sibling,
-    /// The same directory and stem with another ending.
-    Extension,
-    /// Joined by the first piece: `sep.join(list)`.
-    Separated,
-    /// The names in a directory or that match a pattern, each with its path, as a list.
-    Entries,
-    /// The names in a directory without their path, as a list.
-    Names,
-    /// One of the pieces, a function giving what it returns.
-    Either,
-    /// What the last piece, a function, makes of the first.
-    Apply,
-    /// How many characters it has.
-    Length,
-    /// None is left of it.
-    Empty,
-    /// A template with `$name` in it, filled in by keyword.
-    Dollar,
-    /// The variables of the environment filled in.
-    Environment,
-    /// A dictionary of the keyword arguments and of the pieces that are dictionaries.
-    Mapping,
-    /// What the first piece, a dictionary, has under one of the others as key.
-    Entry,
-    /// The items of a list or dictionary, each as the second of a pair.
-    Pairs,
-    /// What stands in the file under a path.
-    Content,
-    /// The first piece, or where it failed another one, a function giving what it returns: that it
-    /// failed is accepted.
-    Recover,
-    /// The first piece with the second replaced by the third.
-    Replace,
-    /// The pieces as a list.
-    List,
-    /// The owner in an answer about a file.
-    Owner,
 }
 
 /// What a creating call makes.

@@ -9,13 +9,15 @@ mod fio43;
 mod page;
 mod paths;
 mod tables;
+mod text;
 
 pub use api::{
     Action, Api, Cleanup, CopyKind, Effect, ExitKind, Made, OpenHow, RemoveKind, Returns,
-    ScriptLanguage, TextOp,
+    ScriptLanguage,
 };
 pub use argument::{ArgRef, ArgSpec, Condition};
 pub use fio43::{Conformance, Fio43, Row};
 pub use page::{Example, Rule, rule, rules};
 pub use paths::{NameSource, Paths};
 pub use tables::{Constant, TableError, Tables, tables};
+pub use text::TextOp;

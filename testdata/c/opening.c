@@ -127,6 +127,19 @@ FILE *reopened(void)
     return f;
 }
 
+int bound_after_removal(int fd, struct sockaddr_un *address)
+{
+    char name[] = "/tmp/boundXXXXXX";
+    int made = mkstemp(name);
+
+    if (made < 0)
+        return -1;
+    close(made);
+    unlink(name);
+    strcpy(address->sun_path, name);
+    return bind(fd, (struct sockaddr *) address, sizeof *address); //~ temp-name-reuse-after-delete (pedantic)
+}
+
 FILE *reopened_after_removal(void)
 {
     char name[] = "/tmp/appXXXXXX";

@@ -85,13 +85,16 @@ impl Interpreter<'_> {
 
     /// What a call does with a name besides making and removing the file.
     pub(super) fn note_used_by_name(&mut self, call: &Call, values: &[Abstract]) {
+        if !self.recording || matches!(call.callee, Callee::Local(_)) {
+            return;
+        }
         let made: Vec<SiteId> = values
             .iter()
             .flat_map(Abstract::sites)
             .filter(|(_, path)| *path)
             .map(|(made, _)| made)
             .collect();
-        if !self.recording || made.is_empty() || matches!(call.callee, Callee::Local(_)) {
+        if made.is_empty() {
             return;
         }
         let name = match &call.callee {

@@ -425,6 +425,10 @@ impl Interpreter<'_> {
                         self.note_reuse(made, false, site, state);
                     }
                     Whereabouts::Site(named) => {
+                        // It fails if the name is taken by now.
+                        if state.site(named).only(Bits::REMOVED) {
+                            self.note_reuse(named, true, site, state);
+                        }
                         self.use_name(named, UseKind::Endpoint, site.call.span, state);
                     }
                     _ => {}

@@ -296,7 +296,7 @@ impl Interpreter<'_> {
             );
             candidate.related.push((*removed, "removed here".to_owned()));
             candidate
-        } else if let Some(checked) = state.checked.get(key) {
+        } else if let Some(checked) = state.checked.get(key).filter(|_| opening.creates) {
             let mut candidate = Self::candidate(
                 "check-then-create",
                 site.call.span,

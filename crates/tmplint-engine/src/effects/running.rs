@@ -28,8 +28,7 @@ impl Interpreter<'_> {
         if language == Language::Shell || !self.tables.runs_commands(language, &words_of(word)) {
             return;
         }
-        let arguments =
-            Arguments::new(call, values.to_vec(), None, language, self.tables, name);
+        let arguments = Arguments::new(call, values.to_vec(), None, language, self.tables, name);
         let site = Site { call, arguments, name: name.to_owned(), instead: None };
         let given: Vec<Abstract> =
             site.arguments.positional.iter().map(|given| given.value.clone()).collect();

@@ -147,8 +147,8 @@ impl Interpreter<'_> {
             let keyword = arg.name.clone().or_else(|| option.take());
             // The word behind a command's option, or behind its `=`.
             let mut value = value.clone();
-            let mut keyword = keyword
-                .filter(|keyword| self.tables.is_writing_keyword(language, keyword));
+            let mut keyword =
+                keyword.filter(|keyword| self.tables.is_writing_keyword(language, keyword));
             if language == Language::Shell && arg.name.is_none() {
                 let word = value.texts().next().cloned().unwrap_or_default();
                 let prefix = word.literal_prefix();
