@@ -88,4 +88,46 @@ pub struct Paths {
     pub variables: BTreeMap<String, NameSource>,
     /// Shell parameters (`$`, `RANDOM`) by what they hold.
     pub shell: BTreeMap<String, NameSource>,
+    /// Where files stand whose code runs in a system without other users, and what to call it.
+    pub private_places: BTreeMap<String, String>,
+}
+
+/// Whether a path ends with the components of a pattern, or, if that ends with `/`, has them among
+/// its directories. A component may hold one `*`.
+pub(crate) fn stands_at(path: &str, pattern: &str) -> bool {
+    let path: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let wanted: Vec<&str> = pattern.trim_end_matches('/').split('/').collect();
+    let matches =
+        |parts: &[&str]| parts.iter().zip(&wanted).all(|(part, like)| is_like(part, like));
+    if !pattern.ends_with('/') {
+        return path.len() >= wanted.len() && matches(&path[path.len() - wanted.len()..]);
+    }
+    path.split_last().is_some_and(|(_, above)| above.windows(wanted.len()).any(matches))
+}
+
+fn is_like(name: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => {
+            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+        }
+        None => name == pattern,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stands_at;
+
+    #[test]
+    fn places() {
+        assert!(stands_at("config/hooks/live/9000-x.hook.chroot", "*.hook.chroot"));
+        assert!(stands_at("./image/mkosi.postinst", "mkosi.postinst"));
+        assert!(stands_at("debian/tests/basic", "debian/tests/"));
+        assert!(stands_at("a/debian/tests/lib/x.sh", "debian/tests/"));
+        assert!(stands_at("a/elements/b/install.d/10-x", "elements/*/install.d/"));
+        assert!(!stands_at("debian/tests", "debian/tests/"));
+        assert!(!stands_at("tests/debian/x", "debian/tests/"));
+        assert!(!stands_at("mkosi.postinst/x", "mkosi.postinst"));
+        assert!(!stands_at("x", "a/x"));
+    }
 }

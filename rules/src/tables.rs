@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use tmplint_ir::{Language, QualName};
 
+use crate::paths::stands_at;
 use crate::{Action, Api, Fio43, NameSource, Paths};
 
 /// The tables that come with tmplint.
@@ -92,6 +93,21 @@ struct LanguageTable {
     /// Commands that take no time: nobody interrupts a script between them.
     #[serde(default)]
     at_once: BTreeSet<String>,
+    /// Variables that name what is run: files, directories that are searched, commands.
+    #[serde(default)]
+    code_variables: BTreeSet<String>,
+    /// Words in the names of commands that run the command they are given.
+    #[serde(default)]
+    running_words: BTreeSet<String>,
+    /// Words in the names of commands that run it in another system.
+    #[serde(default)]
+    elsewhere_words: BTreeSet<String>,
+    /// Commands that some systems have in another make, which reads templates otherwise.
+    #[serde(default)]
+    portable: BTreeSet<String>,
+    /// Commands that only these systems have, or only somebody who knows of them calls.
+    #[serde(default)]
+    of_other_systems: BTreeSet<String>,
     /// Shells by name, and the signals on which their `EXIT` trap runs.
     #[serde(default)]
     exit_trap_signals: BTreeMap<String, Vec<String>>,
@@ -266,6 +282,40 @@ impl Tables {
         system.map(String::as_str)
     }
 
+    /// The system without other users in which the code of a file runs, to go by its path.
+    pub fn private_place(&self, path: &str) -> Option<&str> {
+        let places = &self.paths.as_ref()?.private_places;
+        let place = places.iter().find(|(pattern, _)| stands_at(path, pattern));
+        place.map(|(_, system)| system.as_str())
+    }
+
+    /// Whether what a variable names is run.
+    pub fn is_code_variable(&self, language: Language, name: &str) -> bool {
+        self.language(language).is_some_and(|table| table.code_variables.contains(name))
+    }
+
+    /// Whether a command, to go by its name, runs the command it is given.
+    pub fn runs_command(&self, language: Language, name: &str) -> bool {
+        let table = self.language(language);
+        table.is_some_and(|table| has_word(name, &table.running_words))
+    }
+
+    /// Whether a command, to go by its name, runs what it is given in another system.
+    pub fn runs_elsewhere(&self, language: Language, name: &str) -> bool {
+        let table = self.language(language);
+        table.is_some_and(|table| has_word(name, &table.elsewhere_words))
+    }
+
+    /// Whether a command reads templates otherwise on some systems.
+    pub fn is_portable(&self, language: Language, name: &str) -> bool {
+        self.language(language).is_some_and(|table| table.portable.contains(name))
+    }
+
+    /// Whether a command is called with these systems in mind.
+    pub fn is_of_other_system(&self, language: Language, name: &str) -> bool {
+        self.language(language).is_some_and(|table| table.of_other_systems.contains(name))
+    }
+
     /// Whether a command takes no time.
     pub fn is_at_once(&self, language: Language, name: &str) -> bool {
         self.language(language).is_some_and(|table| table.at_once.contains(name))
@@ -381,6 +431,12 @@ fn telling_word(name: &str) -> &str {
         Some(package) if of_a_type => package,
         _ => name.rsplit(['.', ':']).next().unwrap_or(name),
     }
+}
+
+/// Whether one of the words that a command's name is made of is among these.
+fn has_word(name: &str, among: &BTreeSet<String>) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    name.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| among.contains(word))
 }
 
 #[cfg(test)]

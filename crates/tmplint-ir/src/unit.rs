@@ -48,6 +48,8 @@ pub struct Setting {
     /// The system, if it is one in which nobody else can write to a shared directory: `the build
     /// of an image`.
     pub private_system: Option<String>,
+    /// Findings weigh the same in such a system as anywhere else.
+    pub all_alike: bool,
     /// It is a line or two inside of something else: what is asked of whole scripts is not of it.
     pub is_part: bool,
     /// What its findings are told besides.

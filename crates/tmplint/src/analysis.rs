@@ -3,7 +3,7 @@
 use tmplint_engine::Extent;
 use tmplint_frontends::{lower, lower_hosted, lower_script};
 use tmplint_hosts::{Host, Scripts, scripts};
-use tmplint_ir::{Finding, Language, ParseNote, Script, Site, SourceFile, Span, Unit};
+use tmplint_ir::{Finding, Language, ParseNote, Script, Setting, Site, SourceFile, Span, Unit};
 use tmplint_report::RuleInfo;
 
 use crate::language::Kind;
@@ -21,11 +21,44 @@ pub struct Analysis {
     pub tests: Vec<Span>,
 }
 
+/// Where the code of a file runs, as far as its text does not tell.
+#[derive(Clone, Debug, Default)]
+pub struct Situation {
+    /// The system without other users, if somebody says that it is one.
+    pub private: Option<String>,
+    /// Whether such a system is looked for in the file and its path.
+    pub weighs: bool,
+}
+
+impl Situation {
+    /// The setting of a script, given what its host says of it.
+    fn setting(&self, host: Setting) -> Setting {
+        let by_host = host.private_system.filter(|_| self.weighs);
+        Setting {
+            private_system: self.private.clone().or(by_host),
+            all_alike: !self.weighs,
+            ..host
+        }
+    }
+}
+
 /// Parses and analyses one file.
-pub(crate) fn analyse(source: &SourceFile, kind: Kind, extent: Extent) -> Analysis {
+pub(crate) fn analyse(
+    source: &SourceFile,
+    kind: Kind,
+    extent: Extent,
+    situation: Situation,
+) -> Analysis {
     match kind {
-        Kind::Language(language) => analyse_unit(source, lower(source, language), extent),
-        Kind::Host(host) => analyse_host(source, host, extent),
+        Kind::Language(language) => {
+            let place = tmplint_rules::tables().private_place(source.path());
+            let setting =
+                Setting { private_system: place.map(str::to_owned), ..Setting::default() };
+            let mut unit = lower(source, language);
+            unit.setting = situation.setting(setting);
+            analyse_unit(source, unit, extent)
+        }
+        Kind::Host(host) => analyse_host(source, host, extent, &situation),
     }
 }
 
@@ -39,7 +72,12 @@ fn analyse_unit(source: &SourceFile, unit: Unit, extent: Extent) -> Analysis {
 }
 
 /// Analyses each script of a file by itself.
-fn analyse_host(source: &SourceFile, host: Host, extent: Extent) -> Analysis {
+fn analyse_host(
+    source: &SourceFile,
+    host: Host,
+    extent: Extent,
+    situation: &Situation,
+) -> Analysis {
     let Scripts { scripts, notes } = scripts(source, host);
     let mut all = Analysis { notes, ..Analysis::default() };
     let tables = tmplint_rules::tables();
@@ -48,7 +86,7 @@ fn analyse_host(source: &SourceFile, host: Host, extent: Extent) -> Analysis {
             continue;
         }
         let mut unit = lower_hosted(&text, language, printed);
-        unit.setting = setting;
+        unit.setting = situation.setting(setting);
         let Analysis { findings, sites, notes, tests } = analyse_unit(source, unit, extent);
         all.findings.extend(findings);
         all.sites.extend(sites);

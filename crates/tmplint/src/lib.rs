@@ -29,7 +29,7 @@ pub use tmplint_report as report;
 pub use tmplint_report::FileReport;
 
 #[doc(hidden)]
-pub use analysis::Analysis;
+pub use analysis::{Analysis, Situation};
 
 /// The command, run with the arguments of this process. Every program that is `tmplint` under some
 /// name is this call.

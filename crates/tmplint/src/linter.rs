@@ -6,7 +6,7 @@ use tmplint_ir::{Finding, Language, NoteKind as ParseNoteKind, ParseNote, Source
 use tmplint_report::{FileReport, Note, NoteKind, RuleInfo, Suppressed, position};
 
 use crate::TOOL;
-use crate::analysis::{self, Analysis};
+use crate::analysis::{self, Analysis, Situation};
 use crate::guard::guarded;
 use crate::language::{Kind, by_name, kind};
 use crate::options::{Fate, Options};
@@ -14,7 +14,7 @@ use crate::prefilter::Prefilter;
 use crate::suggest::unknown_rule;
 use crate::suppress::Ignores;
 
-type Analyse = dyn Fn(&SourceFile, Kind) -> Analysis + Send + Sync;
+type Analyse = dyn Fn(&SourceFile, Kind, Situation) -> Analysis + Send + Sync;
 
 /// Lints files, one at a time, from any number of threads.
 pub struct Linter {
@@ -37,6 +37,9 @@ pub struct Input {
     pub kind: Kind,
     /// Rules not reported in this file.
     pub ignore: Vec<String>,
+    /// The system in which it runs, if nobody else can write to a shared directory there: `the
+    /// build of our image`.
+    pub private: Option<String>,
 }
 
 /// What linting one file came to.
@@ -52,7 +55,9 @@ impl Linter {
     /// A linter with tmplint's rules.
     pub fn new(options: Options) -> Self {
         let extent = if options.prefilter { Extent::Relevant } else { Extent::Everything };
-        let analyse = move |source: &SourceFile, kind| analysis::analyse(source, kind, extent);
+        let analyse = move |source: &SourceFile, kind, situation| {
+            analysis::analyse(source, kind, extent, situation)
+        };
         Self::with_analysis(options, analysis::rules(), analysis::needles, analyse)
     }
 
@@ -63,7 +68,7 @@ impl Linter {
         options: Options,
         rules: Vec<RuleInfo>,
         needles: impl Fn(Language) -> Vec<String>,
-        analyse: impl Fn(&SourceFile, Kind) -> Analysis + Send + Sync + 'static,
+        analyse: impl Fn(&SourceFile, Kind, Situation) -> Analysis + Send + Sync + 'static,
     ) -> Self {
         Self { options, rules, prefilter: Prefilter::new(needles), analyse: Box::new(analyse) }
     }
@@ -82,7 +87,9 @@ impl Linter {
     /// Lints text in a language, or of a host of scripts.
     pub fn lint_as(&self, path: &str, bytes: Vec<u8>, kind: impl Into<Kind>) -> FileReport {
         let kind = kind.into();
-        let input = Input { path: path.to_owned(), uri: None, bytes, kind, ignore: Vec::new() };
+        let path_shown = path.to_owned();
+        let ignore = Vec::new();
+        let input = Input { path: path_shown, uri: None, bytes, kind, ignore, private: None };
         let empty = || FileReport::new(SourceFile::new(path, Vec::new()), kind.language());
         let outcome = std::thread::scope(|scope| {
             let worker = std::thread::Builder::new().stack_size(STACK_SIZE);
@@ -104,7 +111,7 @@ impl Linter {
 
     /// Lints one file on this thread, which must have a stack of [`STACK_SIZE`] bytes.
     pub fn lint(&self, input: Input) -> Outcome {
-        let Input { path, uri, bytes, kind, ignore } = input;
+        let Input { path, uri, bytes, kind, ignore, private } = input;
         let language = kind.language();
         let matters = self.prefilter.lets_through(kind, &bytes);
         if !matters && self.options.prefilter {
@@ -114,7 +121,8 @@ impl Linter {
         if let Some(uri) = uri {
             report.uri = uri;
         }
-        match guarded(|| (self.analyse)(&report.source, kind)) {
+        let situation = Situation { private, weighs: self.options.private_systems };
+        match guarded(|| (self.analyse)(&report.source, kind, situation)) {
             Ok(analysis) => self.judge(&mut report, analysis, &ignore),
             Err(message) => report.notes.push(internal_error(report.source.path(), &message)),
         }

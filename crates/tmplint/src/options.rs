@@ -19,6 +19,9 @@ pub struct Options {
     pub heed_ignores: bool,
     /// Whether findings inside of tests are left out: Rust's `#[test]` and `#[cfg(test)]`.
     pub exclude_tests: bool,
+    /// Whether findings in systems without other users are pedantic: in an initramfs, the build of
+    /// an image.
+    pub private_systems: bool,
     /// Whether files and functions that hold nothing an analysis could start from are left out. Does
     /// not change what is reported.
     pub prefilter: bool,
@@ -33,6 +36,7 @@ impl Default for Options {
             min_level: Level::Note,
             heed_ignores: true,
             exclude_tests: false,
+            private_systems: true,
             prefilter: true,
         }
     }

@@ -42,6 +42,30 @@ fn tests_are_excluded_if_that_is_said() {
 }
 
 #[test]
+fn findings_weigh_less_where_nobody_else_is() {
+    let source = "#!/bin/sh\nls > /tmp/list\n";
+    let found = |config: &str, arguments: &[&str]| {
+        let files = [
+            ("tmplint.toml", config),
+            ("tool.sh", source),
+            ("live/config/hooks/live/10-x.hook.chroot", source),
+            ("vm/setup.sh", source),
+            ("Dockerfile", "FROM debian\nRUN ls > /tmp/list\n"),
+        ];
+        let run = Tree::new(&files).run(&[&["--format=concise"], arguments].concat()).expect(1);
+        run.paths().into_iter().map(str::to_owned).collect::<Vec<String>>()
+    };
+    let hook = "live/config/hooks/live/10-x.hook.chroot";
+    assert_eq!(found("", &[]), ["tool.sh", "vm/setup.sh"]);
+    assert_eq!(found("", &["--pedantic"]), ["Dockerfile", hook, "tool.sh", "vm/setup.sh"]);
+    let all = "private-systems = false";
+    assert_eq!(found(all, &[]), ["Dockerfile", hook, "tool.sh", "vm/setup.sh"]);
+    let own = "[[per-path]]\npaths = ['vm/']\nprivate = 'a virtual machine'";
+    assert_eq!(found(own, &[]), ["tool.sh"]);
+    assert_eq!(found(&format!("{all}\n{own}"), &[]), ["Dockerfile", hook, "tool.sh"]);
+}
+
+#[test]
 fn the_command_line_is_stronger() {
     lint("select = ['missing-trap']", &["--select=insecure-temp-name-api"]).expect(1);
     lint("ignore = ['insecure-temp-name-api']", &["--select=insecure-temp-name-api"]).expect(1);

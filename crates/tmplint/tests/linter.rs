@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use tmplint::report::{Hidden, NoteKind, RuleInfo};
-use tmplint::{Analysis, FileReport, Input, Kind, Linter, Options, Outcome};
+use tmplint::{Analysis, FileReport, Input, Kind, Linter, Options, Outcome, Situation};
 use tmplint_ir::{
     Criterion, Finding, Language, Level, NoteKind as ParseNoteKind, ParseNote, SourceFile, Span,
     Tier,
@@ -33,7 +33,7 @@ fn rules() -> Vec<RuleInfo> {
 }
 
 /// Finds every `FIND rule-id tier level` in a file, last first.
-fn analyse(source: &SourceFile, _: Kind) -> Analysis {
+fn analyse(source: &SourceFile, _: Kind, _: Situation) -> Analysis {
     assert!(!source.text().contains("PANIC"), "asked to");
     let finding = |(start, _): (usize, &str)| {
         let mut words = source.text()[start..].split_whitespace().skip(1);
@@ -137,6 +137,7 @@ fn rules_can_be_left_out_of_one_file() {
         bytes: b"FIND rule-a default error".to_vec(),
         kind: Language::Shell.into(),
         ignore: ignore.iter().map(|&id| id.to_owned()).collect(),
+        private: None,
     };
     let linter = linter(Options::default());
     assert!(matches!(linter.lint(input(&["rule-b"])), Outcome::Report(_)));

@@ -8,6 +8,9 @@ pub(super) fn private_system<'t>(unit: &'t Unit, tables: &'t Tables) -> Option<&
     if let Some(system) = &unit.setting.private_system {
         return Some(system);
     }
+    if unit.setting.all_alike {
+        return None;
+    }
     let steps = unit.functions.iter().flat_map(|function| &function.blocks);
     steps.flat_map(|block| &block.steps).find_map(|step| {
         let Step::Call(call) = step else { return None };

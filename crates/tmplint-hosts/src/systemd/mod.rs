@@ -74,6 +74,7 @@ pub(crate) fn scripts(text: &str, path: &str) -> Scripts {
         private_system: system.map(str::to_owned),
         is_part: true,
         advice: system.is_none().then(|| ADVICE.to_owned()),
+        ..Setting::default()
     };
     Scripts { scripts: vec![Script::shell(script, setting)], notes: Vec::new() }
 }

@@ -10,7 +10,7 @@ use tmplint_ir::{Level, SourceFile, Tier};
 use toml::Spanned;
 
 /// What a configuration file says.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Config {
     /// The directory its globs are relative to.
     pub(super) directory: PathBuf,
@@ -18,16 +18,20 @@ pub(super) struct Config {
     pub(super) ignore: Vec<String>,
     pub(super) exclude: Vec<String>,
     pub(super) exclude_tests: bool,
+    pub(super) private_systems: bool,
     pub(super) tier: Option<Tier>,
     pub(super) min_level: Option<Level>,
     pub(super) per_path: Vec<PerPath>,
 }
 
-/// Rules not reported in some files.
+/// What holds for some files.
 #[derive(Debug)]
 pub(super) struct PerPath {
     pub(super) paths: Vec<String>,
+    /// Rules that are not reported.
     pub(super) ignore: Vec<String>,
+    /// The system without other users in which they run.
+    pub(super) private: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +44,7 @@ struct Raw {
     exclude: Vec<String>,
     #[serde(default)]
     exclude_tests: bool,
+    private_systems: Option<bool>,
     tier: Option<Spanned<String>>,
     min_level: Option<Spanned<String>>,
     #[serde(default)]
@@ -50,7 +55,25 @@ struct Raw {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawPerPath {
     paths: Vec<String>,
+    #[serde(default)]
     ignore: Vec<Spanned<String>>,
+    private: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            directory: PathBuf::new(),
+            select: None,
+            ignore: Vec::new(),
+            exclude: Vec::new(),
+            exclude_tests: false,
+            private_systems: true,
+            tier: None,
+            min_level: None,
+            per_path: Vec::new(),
+        }
+    }
 }
 
 /// The configuration file in force in a directory: the nearest in it or above, up to the root of
@@ -109,16 +132,17 @@ fn parse(source: &SourceFile, file: &Path, rules: &[RuleInfo]) -> Result<Config,
         Level::from_id(word.get_ref())
             .ok_or_else(|| at(word.span().start, "levels are note, warning and error"))
     });
-    let per_path = raw
-        .per_path
-        .into_iter()
-        .map(|entry| Ok::<_, String>(PerPath { paths: entry.paths, ignore: known(entry.ignore)? }));
+    let per_path = raw.per_path.into_iter().map(|entry| {
+        let ignore = known(entry.ignore)?;
+        Ok::<_, String>(PerPath { paths: entry.paths, ignore, private: entry.private })
+    });
     Ok(Config {
         directory: file.parent().map(Path::to_path_buf).unwrap_or_default(),
         select: raw.select.map(known).transpose()?,
         ignore: known(raw.ignore)?,
         exclude: raw.exclude,
         exclude_tests: raw.exclude_tests,
+        private_systems: raw.private_systems.unwrap_or(true),
         tier: tier.transpose()?,
         min_level: min_level.transpose()?,
         per_path: per_path.collect::<Result<_, _>>()?,

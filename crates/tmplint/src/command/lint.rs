@@ -15,7 +15,7 @@ use tmplint_frontends::STACK_SIZE;
 use tmplint_ir::{Level, SourceFile, Tier};
 
 use super::arguments::{Files, FindingFormat, Lint, Output, Reporting, Sites, TableFormat};
-use super::config::{self, Config};
+use super::config::{self, Config, PerPath};
 use super::files::{Candidate, Found, Search};
 use super::globs::Globs;
 use super::read::{self, Content};
@@ -99,7 +99,7 @@ struct Setup {
     directory: PathBuf,
     linter: Linter,
     exclude: Arc<Vec<Globs>>,
-    per_path: Vec<(Globs, Vec<String>)>,
+    per_path: Vec<(Globs, PerPath)>,
     jobs: usize,
     /// Whether only files were named, no directory: then even small remarks are of interest.
     named_files: bool,
@@ -128,9 +128,10 @@ impl Setup {
         let glob = |directory: &Path, globs: &[String], whose: &str| {
             Globs::new(directory, globs).map_err(|error| format!("{whose}: {error}"))
         };
-        let per_path = config.per_path.iter().map(|entry| {
-            Ok((glob(&config.directory, &entry.paths, "per-path")?, entry.ignore.clone()))
-        });
+        let per_path = config
+            .per_path
+            .into_iter()
+            .map(|entry| Ok((glob(&config.directory, &entry.paths, "per-path")?, entry)));
         let mut exclude = vec![
             glob(&directory, &files.exclude, "--exclude")?,
             glob(&config.directory, &config.exclude, "exclude")?,
@@ -176,9 +177,10 @@ impl Setup {
     fn lint(&self, found: Found, keep: Keep) -> Result<Results, String> {
         let one = |candidate: &Candidate| match read::read(candidate) {
             Content::Source(mut input) => {
-                for (globs, rules) in &self.per_path {
+                for (globs, here) in &self.per_path {
                     if globs.match_path_or_above(&candidate.absolute) {
-                        input.ignore.extend_from_slice(rules);
+                        input.ignore.extend_from_slice(&here.ignore);
+                        input.private = here.private.clone().or(input.private);
                     }
                 }
                 Work::Linted(keep.only(self.linter.lint(input)))
@@ -234,6 +236,7 @@ fn options(reporting: &Reporting, config: &Config, rules: &[RuleInfo]) -> Result
         min_level: reporting.min_level.or(config.min_level).unwrap_or(Level::Note),
         heed_ignores: !reporting.no_ignores,
         exclude_tests: config.exclude_tests,
+        private_systems: config.private_systems,
         prefilter: true,
     })
 }

@@ -82,6 +82,7 @@ fn read_from(candidate: &Candidate, mut reader: impl Read, size: u64) -> io::Res
         bytes,
         kind,
         ignore: Vec::new(),
+        private: None,
     }))
 }
 
