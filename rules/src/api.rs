@@ -380,6 +380,9 @@ pub enum Action {
         by_shebang: bool,
         /// Where it runs, if that is not this machine or not now; for the notes of findings.
         elsewhere: Option<String>,
+        /// The file it is written to, which tells whether it is for another system's root.
+        #[serde(default)]
+        written: ArgSpec,
         /// The directory they run in.
         #[serde(default)]
         directory: ArgSpec,

@@ -14,7 +14,7 @@ b=$(mktemp) || exit 1 #~ temp-leak-on-error
 sort "$1" > "$b" || exit 2
 rm -f "$b"
 c=$(mktemp -d) || exit 1 #~ temp-leak-on-error
-cd "$c" || { echo "no directory" >&2; exit 1; }
+tar xf "$2" -C "$c" || { echo "cannot unpack" >&2; exit 1; }
 cd /
 rm -rf "$c"
 die() { echo "$*" >&2; exit 1; }

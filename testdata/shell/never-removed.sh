@@ -17,3 +17,6 @@ mv "$d" "$2"
 e=$(mktemp) #~ missing-trap
 cat "$e"
 rm -f "$e"
+# Whoever may name the directory is taken to know what is left in it.
+out=${1:-$(mktemp -d)} #~ ok: temp-never-removed
+make install DESTDIR="$out"

@@ -39,3 +39,6 @@ curl -so "$work/i.sh" https://example.org/i.sh && sh "$work/i.sh" #~ ok: untrust
 . "$XDG_RUNTIME_DIR/settings" #~ ok: untrusted-temp-input
 . /etc/default/tool
 iptables-restore /tmp/rules #~ untrusted-temp-input
+# Options in a variable.
+options="-u --force"
+python3 /tmp/fetched.py $options #~ untrusted-temp-input

@@ -10,7 +10,7 @@ rm -rf ./*
 cd /
 rm -rf "$b"
 work() {
-    local c=$(mktemp -d) #~ missing-trap
+    local c=$(mktemp -d)
     cd "$c" && tar xf "$1" #~ unchecked-temp-result
     rm -rf "$c/"*  #~ unchecked-temp-result
     rm -rf "$c"

@@ -93,6 +93,8 @@ pub(crate) struct State {
     pub(crate) removed: Rc<BTreeMap<Rc<str>, Span>>,
     /// Paths this program opened for writing itself.
     pub(crate) written: Rc<BTreeSet<Rc<str>>>,
+    /// Paths this program created exclusively, and saw to it that it did.
+    pub(crate) own: Rc<BTreeSet<Rc<str>>>,
     /// The umask in force, if the program set it, and where.
     pub(crate) umask: Option<(i64, Span)>,
     /// The working directory, if it is known to have been changed to a shared or private one.
@@ -113,6 +115,8 @@ pub(crate) struct State {
     pub(crate) inheritable: Rc<BTreeSet<SiteId>>,
     /// Sites since whose creation nothing has run that may take a while.
     pub(crate) fresh: Rc<BTreeSet<SiteId>>,
+    /// Shell: the file that was to be made last could not be made.
+    pub(crate) fileless: bool,
     /// An exception is on its way.
     pub(crate) unwinding: bool,
     /// A system where the temporary directory is the user's own.
@@ -218,6 +222,7 @@ impl State {
         changed |= join_set(&mut self.existing, &other.existing);
         changed |= join_map(&mut self.removed, &other.removed);
         changed |= join_set(&mut self.written, &other.written);
+        changed |= join_set(&mut self.own, &other.own);
         changed |= join_map(&mut self.traps, &other.traps);
         changed |= join_set(&mut self.at_exit, &other.at_exit);
         changed |= join_set(&mut self.replaced, &other.replaced);
@@ -241,6 +246,7 @@ impl State {
         self.noclobber |= other.noclobber;
         // What else protects has to hold on every way here.
         changed |= clear(&mut self.errexit, other.errexit);
+        changed |= clear(&mut self.fileless, other.fileless);
         changed |= clear(&mut self.unwinding, other.unwinding);
         changed |= clear(&mut self.other_system, other.other_system);
         changed

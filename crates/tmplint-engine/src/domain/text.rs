@@ -176,10 +176,41 @@ impl Text {
         word
     }
 
+    /// The parts of a list with `:` between its entries.
+    pub(crate) fn entries(&self) -> Vec<Self> {
+        let mut entries = vec![Self::default()];
+        for piece in &self.pieces {
+            let PieceKind::Literal(text) = &piece.kind else {
+                if let Some(entry) = entries.last_mut() {
+                    entry.push(piece.clone());
+                }
+                continue;
+            };
+            for (index, part) in text.split(':').enumerate() {
+                if index > 0 {
+                    entries.push(Self::default());
+                }
+                if let Some(entry) = entries.last_mut() {
+                    entry.push(Piece { kind: PieceKind::Literal(part.into()), span: piece.span });
+                }
+            }
+        }
+        entries.retain(|entry| !entry.pieces.is_empty());
+        entries
+    }
+
     /// Whether it is written as a path and not as a mere name.
     pub(crate) fn has_slash(&self) -> bool {
         self.pieces.iter().any(|piece| match &piece.kind {
             PieceKind::Literal(text) => text.contains('/'),
+            _ => false,
+        })
+    }
+
+    /// Whether it names a directory above another.
+    pub(crate) fn goes_up(&self) -> bool {
+        self.pieces.iter().any(|piece| match &piece.kind {
+            PieceKind::Literal(text) => text.split('/').any(|name| name == ".."),
             _ => false,
         })
     }

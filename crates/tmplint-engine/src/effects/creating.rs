@@ -198,6 +198,7 @@ impl Interpreter<'_> {
             Made::Directory => SiteKind::Directory,
             Made::Anonymous => SiteKind::AnonymousFile,
         };
+        state.fileless = false;
         let templates = site.arguments.get(template);
         let dirs: Vec<Given> = site
             .arguments

@@ -80,11 +80,10 @@ impl Interpreter<'_> {
             && value.iter().all(|alternative| match alternative {
                 Alternative::Text(text) => match text.pieces.as_slice() {
                     [first, rest, ..] if first.kind == PieceKind::Site(site) => match &rest.kind {
-                        // A pattern or list of endings matches the name without any; the
-                        // directory's own entries are all there is to it.
+                        // A pattern or list of endings matches the name without any.
                         PieceKind::Literal(rest) => {
                             !rest.starts_with(['*', '{', '?'])
-                                && !matches!(&**rest, "/" | "/." | "/*" | "//" | "/*.*")
+                                && !matches!(&**rest, "/" | "/." | "//")
                         }
                         _ => false,
                     },
@@ -125,6 +124,9 @@ impl Interpreter<'_> {
         }
         for id in self.sites_named(&shown, state) {
             self.mark_removed(id, site.call.span, state);
+        }
+        if state.own.contains(shown.as_str()) {
+            Rc::make_mut(&mut state.own).remove(shown.as_str());
         }
         Rc::make_mut(&mut state.removed).insert(shown.into(), site.call.span);
     }

@@ -1,10 +1,10 @@
 //! Files handed to others, who are then charged with removing them.
 
-use tmplint_ir::{PlaceId, Scope};
+use tmplint_ir::{Language, PlaceId, Scope, Value};
 use tmplint_rules::ArgSpec;
 
 use super::Site;
-use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
+use crate::domain::{Abstract, Alternative, Bits, SiteId, State, Text};
 use crate::flow::{Interpreter, Origin, Use, UseKind};
 
 impl Interpreter<'_> {
@@ -29,6 +29,41 @@ impl Interpreter<'_> {
         for (site, path) in values.flat_map(Abstract::sites) {
             if !path {
                 self.site_facts(site).descriptor_dropped = false;
+            }
+        }
+    }
+
+    /// A variable is given one of several files.
+    pub(crate) fn note_alternates(&mut self, value: &Abstract) {
+        if !self.recording || value.0.len() < 2 {
+            return;
+        }
+        let mut made = value.texts().filter_map(Text::as_site);
+        let Some(first) = made.next() else { return };
+        for other in made {
+            if other != first && !self.facts.alternates.contains_key(&first) {
+                self.facts.alternates.insert(other, first);
+            }
+        }
+    }
+
+    /// `out=${1:-$(mktemp -d)}`: whoever may name a directory is taken to know what is left in it.
+    pub(crate) fn note_callers_choice(&mut self, written: &Value, value: &Abstract) {
+        if self.unit.language != Language::Shell || !self.recording {
+            return;
+        }
+        let is_given = |value: &Value| {
+            let Value::Place(place) = value else { return false };
+            let place = self.unit.place(*place);
+            place.from_environment || place.name.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let chosen = written.within().any(|value| match value {
+            Value::Choice(values) => values.iter().any(is_given),
+            _ => false,
+        });
+        if chosen {
+            for made in value.texts().filter_map(Text::as_site).collect::<Vec<_>>() {
+                self.mark_escaped(made);
             }
         }
     }

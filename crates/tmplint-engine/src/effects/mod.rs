@@ -17,9 +17,9 @@ mod options;
 mod other_names;
 mod parameters;
 mod permissions;
-mod running;
 mod script;
 mod shell;
+mod strangers;
 mod templates;
 mod texts;
 mod traps;
@@ -27,7 +27,6 @@ mod trusting;
 mod unchecked;
 mod unknown;
 mod unseen;
-mod words;
 
 use std::rc::Rc;
 
@@ -393,7 +392,11 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
-        self.run_by_name(name, call, values, state);
+        if let Some(outcome) = self.run_by_stranger(name, call, values, state) {
+            return outcome;
+        }
+        self.note_stranger(name, call, values, state);
+        self.note_removal_by_stranger(call, values, state);
         if self.unit.language == Language::C && unknown::ends_program(name) {
             return Outcome { never_returns: true, ..Outcome::of(Abstract::unknown()) };
         }

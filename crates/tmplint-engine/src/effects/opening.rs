@@ -185,6 +185,10 @@ impl Interpreter<'_> {
                     // What is loaded from the stream is what stands at the path.
                     return Some(Abstract::one(Alternative::Content(Rc::new(text.clone()))));
                 }
+                let key: Rc<str> = self.show(text).into();
+                if !opening.exclusive && state.own.contains(&key) {
+                    return None;
+                }
                 let id = self.chosen_site(
                     site,
                     "open",
@@ -195,7 +199,9 @@ impl Interpreter<'_> {
                 );
                 self.site_facts(id).wide_mode = opening.perm.filter(|perm| perm & 0o077 != 0);
                 self.judge_opening(id, text, &guess, origin, opening, site, state);
-                let key: Rc<str> = self.show(text).into();
+                if opening.exclusive && (site.call.checked || state.errexit) {
+                    Rc::make_mut(&mut state.own).insert(Rc::clone(&key));
+                }
                 Rc::make_mut(&mut state.written).insert(key);
                 self.judge_umask(opening.perm, site, state);
                 Some(Abstract::one(Alternative::Outcome(id)))
@@ -500,8 +506,8 @@ impl Interpreter<'_> {
         let directory =
             self.facts.site(made).is_some_and(|facts| facts.kind == SiteKind::Directory);
         match test {
-            "shell.test.-e" | "shell.test.-a" => true,
-            "shell.test.-d" => directory,
+            "shell.test.-e" | "shell.test.-a" | "shell.test.-r" | "shell.test.-w" => true,
+            "shell.test.-d" | "shell.test.-x" => directory,
             "shell.test.-f" => !directory,
             _ => false,
         }

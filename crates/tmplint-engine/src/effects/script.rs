@@ -14,7 +14,7 @@ use tmplint_ir::{FunctionId, Language, PlaceId, Scope, ScriptPiece, Unit, Value}
 use tmplint_rules::{Action, ScriptLanguage};
 
 use super::{Done, Site};
-use crate::domain::{Abstract, Bits, PieceKind, State, Text};
+use crate::domain::{Abstract, Alternative, Bits, Guess, PieceKind, State, Text, Whereabouts};
 use crate::flow::{Given, Interpreter};
 use text::ScriptText;
 
@@ -47,11 +47,13 @@ impl Interpreter<'_> {
         let Action::Script { text, words, after, language, output, keeps, .. } = action else {
             return Done::default();
         };
-        let Action::Script { behind, here, by_variable, by_shebang, elsewhere, directory, .. } =
-            action
-        else {
+        let Action::Script { behind, here, by_variable, by_shebang, elsewhere, .. } = action else {
             return Done::default();
         };
+        let Action::Script { directory, written, .. } = action else { return Done::default() };
+        if is_for_another_root(&site.arguments.get(written)) {
+            return Done::default();
+        }
         let language = match language {
             ScriptLanguage::Shell => Language::Shell,
             ScriptLanguage::Python => Language::Python,
@@ -66,6 +68,9 @@ impl Interpreter<'_> {
             Some(operands) => self.behind_operands(*operands, site),
             None => site.arguments.get(text),
         };
+        for each in given.iter().filter(|_| !*by_shebang) {
+            self.run_content(&each.value, site, state);
+        }
         let written_out = |given: &Given| is_written_out(given, site);
         if !(*by_variable && given.iter().any(written_out)) {
             for script in ScriptText::of_arguments(&given) {
@@ -96,6 +101,18 @@ impl Interpreter<'_> {
         Done::default()
     }
 
+    /// The script is what stands in a file: `eval "$(cat "$file")"`.
+    fn run_content(&mut self, script: &Abstract, site: &Site<'_>, state: &State) {
+        for alternative in script.iter() {
+            if let Alternative::Content(path) = alternative
+                && let Whereabouts::Shared { guess, origin, .. } = self.locate(path, state)
+                && guess != Guess::Nobody
+            {
+                self.note_read(path, origin, true, site, state);
+            }
+        }
+    }
+
     /// What stands behind a command's first operands. Its own options stand before these.
     fn behind_operands(&self, operands: usize, site: &Site<'_>) -> Vec<Given> {
         let valued = self.tables.valued_options(self.unit.language, &site.name);
@@ -123,20 +140,6 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Abstract {
         self.run_script(&ScriptText::of_words(words), OWN_SHELL, site, state)
-    }
-
-    /// Runs a command given as one text or as a list of its words.
-    pub(super) fn run_command_value(
-        &mut self,
-        command: &Abstract,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Abstract {
-        let mut printed = Abstract::default();
-        for script in ScriptText::of_value(command) {
-            printed = printed.join(&self.run_script(&script, OWN_SHELL, site, state));
-        }
-        printed
     }
 
     /// What goes on running keeps what it is given.
@@ -209,6 +212,7 @@ impl Interpreter<'_> {
             existing: end.existing,
             removed: end.removed,
             written: end.written,
+            own: end.own,
             ..state.clone()
         };
         printed
@@ -275,6 +279,7 @@ impl Interpreter<'_> {
     ) -> Option<(State, Abstract)> {
         let mut inner = Interpreter::new(unit, self.tables, self.lower);
         inner.embedded = self.embedded + 1;
+        inner.goes_on = manner.here;
         inner.elsewhere = manner.elsewhere.map(Rc::from).or_else(|| self.elsewhere.clone());
         inner.recording = self.recording;
         inner.inherited.push(Rc::clone(&entry.sites));
@@ -328,4 +333,17 @@ fn words_after(options: &[String], site: &Site<'_>) -> Vec<Vec<Abstract>> {
         }
     }
     commands
+}
+
+/// Whether a file is in a temporary directory below a root of which nothing is known: what is put
+/// there is for those who take that for their root.
+fn is_for_another_root(written: &[Given]) -> bool {
+    written.iter().flat_map(|given| given.value.texts()).any(|text| {
+        matches!(
+            text.pieces.as_slice(),
+            [first, second, ..] if first.kind == PieceKind::Unknown
+                && matches!(&second.kind, PieceKind::Literal(path)
+                    if ["/tmp/", "/var/tmp/"].iter().any(|start| path.starts_with(start)))
+        )
+    })
 }

@@ -6,7 +6,7 @@ use tmplint_ir::{Call, Callee, Language};
 use tmplint_rules::{Action, ArgSpec};
 
 use super::{Done, Site, join_all};
-use crate::domain::{Bits, SiteId, State, Whereabouts};
+use crate::domain::{Abstract, Alternative, Bits, SiteId, State, Text, Whereabouts};
 use crate::flow::{Interpreter, Leak, LeakKind};
 
 impl Interpreter<'_> {
@@ -115,15 +115,19 @@ impl Interpreter<'_> {
     ) -> Done {
         let target = join_all(&site.arguments.get(path));
         self.note_unchecked_directory(&target, site, state);
-        let known = target.texts().next().cloned();
-        if let Some(text) = &known {
+        let targets: Vec<Text> = target.texts().map(|text| state.full_path(text)).collect();
+        if let Some(text) = targets.first() {
             for made in self.directories_named(text, state) {
                 self.note_used_directory(made, state);
             }
         }
-        state.directory = known
+        let only = target.0.len() == 1 && targets.len() == 1;
+        state.directory = targets
+            .first()
+            // `cd "${TMPDIR:-/tmp}"` goes to a shared directory whichever it is.
+            .filter(|_| only || targets.iter().all(|text| self.is_shared_directory(text, state)))
             .filter(|text| {
-                target.0.len() == 1
+                !text.goes_up()
                     && matches!(
                         self.locate(text, state),
                         Whereabouts::SharedDirectory
@@ -132,7 +136,15 @@ impl Interpreter<'_> {
                             | Whereabouts::Inside(_)
                     )
             })
+            .cloned()
             .map(Rc::new);
-        Done::default()
+        // It fails where the directory is not there.
+        let made = targets.iter().filter_map(Text::as_site).map(Alternative::Descriptor);
+        let status = Abstract::from_alternatives(made);
+        Done { status: Some(status).filter(|status| !status.is_unassigned()), ..Done::default() }
+    }
+
+    fn is_shared_directory(&self, text: &Text, state: &State) -> bool {
+        matches!(self.locate(text, state), Whereabouts::SharedDirectory)
     }
 }

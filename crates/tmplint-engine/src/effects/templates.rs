@@ -1,6 +1,6 @@
 //! Templates of temporary names: where their X's stand, and whether a name can be written to them.
 
-use tmplint_ir::{BinaryOp, Language, Level, PlaceId, Span, Tier, Value};
+use tmplint_ir::{BinaryOp, Call, Callee, Language, Level, PlaceId, Span, Step, Tier, Value};
 
 use super::{Site, join_all};
 use crate::domain::{Abstract, Bits, State, Text};
@@ -124,6 +124,9 @@ impl Interpreter<'_> {
             self.note(candidate);
             return;
         }
+        if language == Language::Shell && run >= 3 && after > 0 {
+            self.note_misplaced(template, site);
+        }
         let tier = match (language, run) {
             (_, ..=3) => Tier::Default,
             (Language::C, ..=5) => Tier::Default,
@@ -134,6 +137,50 @@ impl Interpreter<'_> {
             return;
         }
         self.note_few_characters(template, run, tier, site);
+    }
+
+    /// X's that are not the last characters: GNU's `mktemp` fills them in, those of BSD and macOS
+    /// leave the name as it is.
+    fn note_misplaced(&mut self, template: &Text, site: &Site<'_>) {
+        // With these options the template is a prefix, or `mktemp` is GNU's.
+        let other = ["-t", "-p", "--tmpdir", "--suffix"];
+        let arguments = &site.arguments;
+        if !self.tables.is_portable(Language::Shell, &site.name)
+            || other.iter().any(|option| arguments.options.iter().any(|(name, _)| name == option))
+        {
+            return;
+        }
+        let mut candidate = Self::candidate(
+            "weak-temp-template",
+            site.call.span,
+            Level::Warning,
+            if self.deals_with_other_systems() { Tier::Default } else { Tier::Pedantic },
+            format!(
+                "the X's of the template `{}` are not its last characters",
+                self.show(template)
+            ),
+            "on BSD and macOS the name is always the same",
+        );
+        candidate.instead =
+            Some("a template that ends in the X's, or mktemp -d and a name inside".to_owned());
+        self.note(candidate);
+    }
+
+    /// Whether a script asks which kind of system it runs on.
+    fn deals_with_other_systems(&self) -> bool {
+        let steps = self.unit.functions.iter().flat_map(|function| &function.blocks);
+        let asked = steps.flat_map(|block| &block.steps).any(|step| {
+            let Step::Call(Call { callee: Callee::Api(name), args, .. }) = step else {
+                return false;
+            };
+            let system =
+                args.iter().all(|arg| arg.value.as_literal().is_some_and(|arg| arg == "-s"));
+            match name.0.as_str() {
+                "uname" => system,
+                other => self.tables.is_of_other_system(Language::Shell, other),
+            }
+        });
+        asked || self.unit.places.iter().any(|place| place.name == "OSTYPE")
     }
 
     fn note_few_characters(&mut self, template: &Text, run: usize, tier: Tier, site: &Site<'_>) {

@@ -253,13 +253,17 @@ impl Interpreter<'_> {
                 continue;
             };
             let directory = facts.kind == SiteKind::Directory;
-            let (made, operation) = (facts.span, facts.operation.clone());
+            let (made_site, made, operation) = (made, facts.span, facts.operation.clone());
             let mut candidate = Self::candidate(
                 "trap-handler-continues",
                 set,
                 Level::Warning,
-                // What is missing a directory fails.
-                if directory { Tier::Pedantic } else { Tier::Default },
+                // What is missing a directory fails, and what the end removes does not stay.
+                if directory || self.removed_at_end(made_site, state) {
+                    Tier::Pedantic
+                } else {
+                    Tier::Default
+                },
                 format!(
                     "after {signal} this trap removes what `{operation}` made, and the script goes on"
                 ),
@@ -271,6 +275,11 @@ impl Interpreter<'_> {
                 .push((span, "written here, whether it is still there or not".to_owned()));
             self.note(candidate);
         }
+    }
+
+    /// Whether the trap on `EXIT` removes a site.
+    fn removed_at_end(&mut self, made: SiteId, state: &State) -> bool {
+        self.exit_trap(state).is_some_and(|handler| self.removed_by(handler, state).contains(&made))
     }
 
     /// The end of a function whose own variables a trap is to find when the script ends.

@@ -7,7 +7,7 @@ use tmplint_rules::ArgSpec;
 
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Text, Whereabouts};
-use crate::flow::Interpreter;
+use crate::flow::{Candidate, Interpreter};
 
 impl Interpreter<'_> {
     /// A path is read or executed.
@@ -72,6 +72,55 @@ impl Interpreter<'_> {
                 Whereabouts::Inside(directory) => self.note_run_inside(directory, text, &site),
                 _ => {}
             }
+        }
+    }
+
+    /// A variable is set that names what is run, or where it is looked for.
+    pub(crate) fn note_code_variable(
+        &mut self,
+        variable: &str,
+        value: &Abstract,
+        span: Span,
+        state: &State,
+    ) {
+        if !self.recording || !self.tables.is_code_variable(self.unit.language, variable) {
+            return;
+        }
+        let entries: Vec<Text> = value.texts().flat_map(Text::entries).collect();
+        for text in &entries {
+            let origin = match self.locate(text, state) {
+                Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => origin,
+                Whereabouts::SharedDirectory => span,
+                _ => continue,
+            };
+            let shown = self.show(text);
+            // A directory of the program's own, which is judged where it is made.
+            let is_own = state.sites.keys().any(|site| {
+                self.facts.site(*site).is_some_and(|facts| {
+                    let below = shown.strip_prefix(facts.shown.as_str());
+                    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                })
+            });
+            if is_own {
+                continue;
+            }
+            let message =
+                format!("`{variable}` names `{shown}`, and anyone can have put code there");
+            // What is added to it later leaves it there.
+            let told = |known: &Candidate| known.message == message && known.span != span;
+            if self.facts.candidates.values().any(told) {
+                continue;
+            }
+            let mut candidate = Self::candidate(
+                "untrusted-temp-input",
+                span,
+                Level::Error,
+                Tier::Default,
+                message,
+                "runs what someone else may have written",
+            );
+            candidate.related.push((origin, "the name is made here".to_owned()));
+            self.note(candidate);
         }
     }
 

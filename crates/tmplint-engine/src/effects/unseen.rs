@@ -67,13 +67,21 @@ impl Interpreter<'_> {
                 self.escape(&whole, state);
             }
         }
-        if !removes && !LOOKING.iter().any(|each| word.starts_with(each)) {
-            for value in values {
-                self.note_handed(shown, call, value, state, 0);
-            }
+        for value in values {
+            self.note_passed(shown, call, value, state);
         }
         for value in values {
             self.run_callbacks(value, receiver, state);
+        }
+    }
+
+    /// A value gets to code that is not seen and does not merely look at it, to go by its name.
+    pub(super) fn note_passed(&mut self, name: &str, call: &Call, value: &Abstract, state: &State) {
+        let word = name.to_lowercase();
+        let only = LOOKING.iter().any(|each| word.starts_with(each))
+            || REMOVING.iter().any(|each| word.contains(each));
+        if !only {
+            self.note_handed(name, call, value, state, 0);
         }
     }
 
@@ -141,45 +149,39 @@ impl Interpreter<'_> {
         } else {
             self.tables.is_writing_verb(self.unit.language, word)
         };
-        let language = self.unit.language;
-        let mut option: Option<String> = None;
         for (arg, value) in call.args.iter().zip(values) {
-            let keyword = arg.name.clone().or_else(|| option.take());
-            // The word behind a command's option, or behind its `=`.
-            let mut value = value.clone();
-            let mut keyword =
-                keyword.filter(|keyword| self.tables.is_writing_keyword(language, keyword));
-            if language == Language::Shell && arg.name.is_none() {
-                let word = value.texts().next().cloned().unwrap_or_default();
-                let prefix = word.literal_prefix();
-                match prefix.split_once('=') {
-                    Some((name, _)) if self.tables.is_writing_keyword(language, name) => {
-                        keyword = Some(name.to_owned());
-                        value = Abstract::text(word.without_prefix(name.len() + 1));
-                    }
-                    _ => option = Some(prefix),
-                }
-            }
+            let keyword = arg
+                .name
+                .as_deref()
+                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
             if !writes && keyword.is_none() {
                 continue;
             }
-            let receiver = keyword.as_deref().unwrap_or(word);
-            for text in value.texts() {
-                if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
-                    && guess != Guess::Nobody
-                {
-                    let shown = self.show(text);
-                    if shown.contains(['*', '[']) {
-                        // `grep -o '/tmp/[a-z]*'`
-                        continue;
-                    }
-                    let message = format!(
-                        "`{shown}` is given to `{receiver}` under a name that {}",
-                        who(&guess)
-                    );
-                    let label = "writes to a path that someone else may have prepared";
-                    self.note(given_away(call, shown, origin, message, label));
+            self.note_given(keyword.unwrap_or(word), call, value, state);
+        }
+    }
+
+    /// A path is given to `receiver`, which writes there.
+    pub(super) fn note_given(
+        &mut self,
+        receiver: &str,
+        call: &Call,
+        value: &Abstract,
+        state: &State,
+    ) {
+        for text in value.texts() {
+            if let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state)
+                && guess != Guess::Nobody
+            {
+                let shown = self.show(text);
+                if shown.contains(['*', '[']) {
+                    // `grep -o '/tmp/[a-z]*'`
+                    continue;
                 }
+                let message =
+                    format!("`{shown}` is given to `{receiver}` under a name that {}", who(&guess));
+                let label = "writes to a path that someone else may have prepared";
+                self.note(given_away(call, shown, origin, message, label));
             }
         }
     }

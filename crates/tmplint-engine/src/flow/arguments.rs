@@ -135,6 +135,12 @@ impl Arguments {
     ) {
         let start = usize::from(!bundled);
         for (offset, letter) in prefix.char_indices().skip(start) {
+            // Several words in a variable without quotes.
+            if letter.is_whitespace() {
+                let others = prefix.split_whitespace().skip(1).filter(|word| word.starts_with('-'));
+                self.options.extend(others.map(|word| (word.to_owned(), None)));
+                break;
+            }
             let option = format!("-{letter}");
             if valued.contains(&option) {
                 let rest = word.without_prefix(offset + letter.len_utf8());

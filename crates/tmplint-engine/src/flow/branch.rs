@@ -100,7 +100,7 @@ impl Interpreter<'_> {
                     // C's functions give 0 for yes.
                     let exists = if self.unit.language == Language::C { !truth } else { truth };
                     if exists {
-                        Rc::make_mut(&mut state.existing).insert(Rc::clone(path));
+                        self.learn_existence(path, state);
                     }
                 }
                 Alternative::Outcome(site) => {
@@ -140,10 +140,12 @@ impl Interpreter<'_> {
                 Alternative::Outcome(site) => outcome(*site, success, state),
                 Alternative::Descriptor(site) | Alternative::Object(site) if !success => {
                     state.forget_site(*site);
+                    state.fileless = true;
                 }
                 Alternative::Text(text) if !success => {
                     if let Some(site) = text.as_site() {
                         state.forget_site(site);
+                        state.fileless = true;
                     }
                 }
                 Alternative::List(items) if !success => {
@@ -151,9 +153,7 @@ impl Interpreter<'_> {
                         forget_only(item, state);
                     }
                 }
-                Alternative::Answer { path, .. } if success => {
-                    Rc::make_mut(&mut state.existing).insert(Rc::clone(path));
-                }
+                Alternative::Answer { path, .. } if success => self.learn_existence(path, state),
                 _ => {}
             }
         }
@@ -176,6 +176,17 @@ impl Interpreter<'_> {
             if let Some(asked) = state.probed.get(path.as_str()).copied() {
                 Rc::make_mut(&mut state.checked).insert(path.into(), asked);
             }
+        }
+    }
+
+    /// A path exists, which says nothing of one that this program has made just before.
+    fn learn_existence(&self, path: &Rc<str>, state: &mut State) {
+        let is_own = |(site, bits): (&SiteId, &Bits)| {
+            bits.only(Bits::LIVE)
+                && self.facts.site(*site).is_some_and(|facts| facts.shown.as_str() == &**path)
+        };
+        if !state.sites.iter().any(is_own) {
+            Rc::make_mut(&mut state.existing).insert(Rc::clone(path));
         }
     }
 
@@ -312,6 +323,7 @@ fn outcome(site: SiteId, success: bool, state: &mut State) {
         }
     } else {
         state.set_site(site, Bits::REFUSED);
+        state.fileless = true;
     }
 }
 
@@ -319,12 +331,14 @@ fn outcome(site: SiteId, success: bool, state: &mut State) {
 fn forget_only(value: &Abstract, state: &mut State) {
     for (site, _) in value.sites() {
         state.forget_site(site);
+        state.fileless = true;
     }
 }
 
 fn ask_about(value: &Abstract, state: &mut State) {
     if !state.unsure.is_empty() {
-        for (site, _) in value.sites() {
+        // That `cd` went well says nothing: `cd ""` stays where it is.
+        for (site, _) in value.sites().into_iter().filter(|(_, path)| *path) {
             state.ask_about(site);
         }
     }

@@ -19,6 +19,9 @@ pub(crate) struct Facts {
     pub(crate) verified: BTreeSet<String>,
     /// What is executed inside of directories of this program, as shown.
     pub(crate) run_inside: BTreeMap<(Span, SiteId), String>,
+    /// Files that one variable holds, each if the one named with it could not be made:
+    /// `x=$(mktemp -d || mktemp -d -t x)`.
+    pub(crate) alternates: BTreeMap<SiteId, SiteId>,
     /// Guessable paths given to code that is not seen.
     pub(crate) handed: Vec<Candidate>,
     /// Guessable paths that the program removes, as shown.

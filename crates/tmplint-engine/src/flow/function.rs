@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Block, BlockId, End, Function, FunctionId, FunctionKind, Language, QualName, Step, Value,
+    Block, BlockId, End, Function, FunctionId, FunctionKind, Language, QualName, Scope, Step, Value,
 };
 use tmplint_rules::ExitKind;
 
@@ -310,7 +310,7 @@ impl Interpreter<'_> {
         let mut raising = Vec::new();
         for step in &block.steps {
             match step {
-                Step::Let { into, value, .. } => {
+                Step::Let { into, value, span } => {
                     let into = &self.meant(*into, &state);
                     if block.unwind.is_some() && may_be_missing(value, &state) {
                         raising.push(state.clone());
@@ -322,6 +322,12 @@ impl Interpreter<'_> {
                     }
                     self.judge_early_targets(*into, &evaluated, &mut state);
                     self.forget_given_up(*into, &evaluated, &mut state);
+                    self.note_alternates(&evaluated);
+                    self.note_callers_choice(value, &evaluated);
+                    let variable = self.unit.place(*into);
+                    if variable.scope == Scope::Global {
+                        self.note_code_variable(&variable.name, &evaluated, *span, &state);
+                    }
                     self.assign_whole(*into, evaluated, &mut state);
                     self.forgive_refused(*into, &mut state);
                 }

@@ -63,6 +63,8 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) lower: &'a LowerScript<'a>,
     /// How many scripts inside of each other this unit is: zero for a file.
     pub(crate) embedded: usize,
+    /// The script is run by the shell that reads it, which goes on at its end.
+    pub(crate) goes_on: bool,
     /// The scripts that were lowered.
     pub(crate) scripts: HashMap<Script, Rc<Unit>>,
     /// Where this script runs, if that is not where its host does.
@@ -143,6 +145,7 @@ impl<'a> Interpreter<'a> {
             tables,
             lower,
             embedded: 0,
+            goes_on: false,
             scripts: HashMap::new(),
             elsewhere: None,
             facts: Facts::default(),

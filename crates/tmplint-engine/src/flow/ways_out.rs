@@ -1,6 +1,6 @@
 //! The ways out of functions and programs, and what is left behind on them.
 
-use tmplint_ir::{FunctionId, FunctionKind, Scope};
+use tmplint_ir::{FunctionId, FunctionKind, Language, Scope};
 
 use super::{Interpreter, Leak, LeakKind};
 use crate::domain::{Abstract, Bits, SiteId, State};
@@ -16,6 +16,9 @@ impl Interpreter<'_> {
         leak: Leak,
     ) {
         let is_script = self.unit.function(id).kind == FunctionKind::TopLevel;
+        if is_script && self.goes_on {
+            return;
+        }
         if is_script && self.tables.statics_stay(self.unit.language) {
             let statics: Vec<Abstract> = end
                 .places
@@ -164,7 +167,8 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn note_exit(&mut self, span: tmplint_ir::Span, kind: LeakKind, state: &mut State) {
-        if !self.recording {
+        // Where no file can be made, there is little that an earlier one would be left for.
+        if !self.recording || (state.fileless && self.unit.language == Language::Shell) {
             return;
         }
         let live: Vec<SiteId> = state

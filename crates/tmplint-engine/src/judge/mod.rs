@@ -13,6 +13,7 @@ use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Level, Site, Spa
 use tmplint_rules::Tables;
 
 use crate::Analysis;
+use crate::domain::SiteId;
 use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
@@ -67,17 +68,29 @@ const OF_WHOLE_SCRIPTS: [&str; 1] = ["missing-trap"];
 pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
         std::mem::take(&mut facts.candidates).into_values().collect();
-    candidates.extend(made_by_others(&mut facts));
+    let by_others = made_by_others(&mut facts, &candidates);
+    candidates.extend(by_others);
     candidates
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     let habits = habits::Habits::of(unit, tables);
     candidates.retain(|candidate| candidate.rule != "ageing-unprotected" || !habits.locks);
-    for site in &facts.sites {
+    for (index, site) in facts.sites.iter().enumerate() {
         candidates.extend(leaks::judge_signal(site, &habits));
         candidates.extend(leaks::judge_anonymous(site));
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge_descriptor(site));
-        candidates.extend(leaks::judge(site, &facts, unit.setting.is_part));
+        let left = leaks::judge(site, &facts, unit.setting.is_part);
+        // Of files that stand in for each other, one is enough to say it.
+        let stands_in = u32::try_from(index).is_ok_and(|index| {
+            let first = facts.alternates.get(&SiteId(index)).and_then(|first| facts.site(*first));
+            first.is_some_and(|first| {
+                let rule = |of: &[Candidate]| of.first().map(|candidate| candidate.rule);
+                rule(&left) == rule(&leaks::judge(first, &facts, unit.setting.is_part))
+            })
+        });
+        if !stands_in {
+            candidates.extend(left);
+        }
     }
     candidates.extend(run_from_accepted(&candidates, &facts));
     let mut sites: Vec<Site> =
@@ -121,10 +134,15 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
         .map(|candidate| candidate.span)
         .collect();
     let mut found = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for ((span, directory), shown) in &facts.run_inside {
         let Some(site) = facts.site(*directory).filter(|site| accepted.contains(&site.span)) else {
             continue;
         };
+        // To run it again adds nothing.
+        if !told.insert(shown) {
+            continue;
+        }
         found.push(Candidate {
             rule: "untrusted-temp-input",
             span: *span,
@@ -144,7 +162,8 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
 
 /// What the program removes, although nothing that is seen makes it, is made by what its path was
 /// given to.
-fn made_by_others(facts: &mut Facts) -> Vec<Candidate> {
+fn made_by_others(facts: &mut Facts, noted: &[Candidate]) -> Vec<Candidate> {
+    let noted: BTreeSet<&str> = noted.iter().map(|candidate| candidate.path.as_str()).collect();
     let mut found: Vec<Candidate> = Vec::new();
     for candidate in std::mem::take(&mut facts.handed) {
         let removed =
@@ -154,7 +173,8 @@ fn made_by_others(facts: &mut Facts) -> Vec<Candidate> {
                 || is_at_or_below(&candidate.path, &site.shown)
                 || site.other_names.contains(&candidate.path)
         });
-        let known = found.iter().any(|known| known.path == candidate.path);
+        let known = noted.contains(candidate.path.as_str())
+            || found.iter().any(|known| known.path == candidate.path);
         if removed && !judged && !known {
             found.push(candidate);
         }

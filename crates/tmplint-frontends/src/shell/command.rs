@@ -162,7 +162,7 @@ impl Lowering {
         for argument in command.arguments {
             self.arguments(text, argument, &mut args);
         }
-        let mut streams = self.redirects(text, &command.simple.redirects, tested);
+        let mut streams = self.command_redirects(text, &command.simple.redirects, tested);
         if streams.stdin.is_empty() {
             streams.stdin = piped
                 .map(|(value, span)| Arg { name: Some("<stdin>".to_owned()), value, span })
@@ -196,6 +196,7 @@ impl Lowering {
         let span = command.arguments.last().map_or(name, |last| name.cover(text.span(last)));
         let into = self.output_of(&callee, streams.output_taken);
         args.extend(streams.stdin);
+        args.extend(streams.stdout);
         self.push_api(into, callee, args, checked, span, name);
     }
 

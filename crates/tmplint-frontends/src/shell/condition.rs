@@ -2,11 +2,11 @@
 
 use tmplint_ir::{BlockId, Test};
 
-use super::Lowering;
 use super::command::Status;
 use super::fragment::Fragment;
 use super::special;
 use super::syntax::{Connector, Form, Kind, Statement};
+use super::{Lowering, Output};
 
 impl Lowering {
     /// Lowers commands of which the last one's status decides.
@@ -52,8 +52,8 @@ impl Lowering {
             Kind::AndOr(items) => {
                 return self.and_or(text, items, true, Some((then, otherwise)));
             }
-            Kind::Group(inner) if statement.redirects.is_empty() => {
-                return self.conditions(text, inner, then, otherwise);
+            Kind::Group(_) | Kind::If { .. } | Kind::Case { .. } => {
+                return self.compound_condition(text, statement, then, otherwise);
             }
             Kind::Simple(simple) => {
                 let name = special::command_name(text, simple);
@@ -84,6 +84,39 @@ impl Lowering {
         } else {
             self.body.branch(status.test(), span, then, otherwise);
         }
+    }
+
+    /// Lowers a compound command whose status is that of the last command that ran in it.
+    fn compound_condition(
+        &mut self,
+        text: &Fragment<'_>,
+        statement: &Statement,
+        then: BlockId,
+        otherwise: BlockId,
+    ) {
+        let output = self.output;
+        if self.redirects(text, &statement.redirects, true).output_taken {
+            self.output = Output::Elsewhere;
+        }
+        match &statement.kind {
+            Kind::Group(inner) => self.conditions(text, inner, then, otherwise),
+            Kind::If { arms, otherwise: last } => {
+                for (condition, body) in arms {
+                    let (inside, next) = (self.body.new_block(), self.body.new_block());
+                    self.conditions(text, condition, inside, next);
+                    self.body.switch_to(inside);
+                    self.conditions(text, body, then, otherwise);
+                    self.body.switch_to(next);
+                }
+                self.conditions(text, last, then, otherwise);
+            }
+            Kind::Case { word, arms } => {
+                let span = text.span(&statement.extent);
+                self.case(text, word, arms, span, Some((then, otherwise)));
+            }
+            _ => {}
+        }
+        self.output = output;
     }
 
     /// Lowers `a && b || c`. Both connectors bind equally, to the left: a success goes on to the

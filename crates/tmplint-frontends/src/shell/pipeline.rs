@@ -10,8 +10,8 @@ use super::syntax::{Form, Kind, Simple, Statement};
 use super::{Lowering, Output};
 
 impl Lowering {
-    /// Lowers `a | b | c`. The output of the last part is that of the whole; what one `echo` or
-    /// `printf` writes is fed to the command after it.
+    /// Lowers `a | b | c`. The output of the last part is that of the whole; what one `echo`,
+    /// `printf` or `cat` writes is fed to the command after it.
     pub(super) fn pipeline(
         &mut self,
         text: &Fragment<'_>,
@@ -62,11 +62,11 @@ fn plain<'a>(text: &Fragment<'_>, part: &'a Statement) -> Option<&'a Simple> {
     }
 }
 
-/// Whether a part is one `echo` or `printf` that writes to the pipe.
+/// Whether a part is one command that writes what it is given to the pipe.
 fn printed(text: &Fragment<'_>, part: &Statement) -> bool {
     plain(text, part).is_some_and(|simple| {
         let name = special::command_name(text, simple);
-        matches!(name.as_deref(), Some("echo" | "printf"))
+        matches!(name.as_deref(), Some("echo" | "printf" | "cat"))
             && !simple.redirects.iter().any(takes_output)
     })
 }

@@ -12,8 +12,10 @@ use super::word::{self, Quoting};
 pub(super) struct Streams {
     /// Standard output goes somewhere else.
     pub(super) output_taken: bool,
-    /// What a here-document or here-string feeds it.
+    /// What a here-document, here-string or file feeds it.
     pub(super) stdin: Vec<Arg>,
+    /// The file its output goes to.
+    pub(super) stdout: Option<Arg>,
 }
 
 /// Whether a redirection sends standard output somewhere else.
@@ -35,24 +37,63 @@ pub(super) fn takes_output(redirect: &Redirect) -> bool {
 }
 
 impl Lowering {
-    /// Lowers the redirections of a command.
+    /// Lowers the redirections of a compound command.
     pub(super) fn redirects(
         &mut self,
         text: &Fragment<'_>,
         redirects: &[Redirect],
         tested: bool,
     ) -> Streams {
+        self.streams(text, redirects, tested, false)
+    }
+
+    /// Lowers the redirections of a simple command, which is told what it reads and, if that is a
+    /// here-document, where it writes.
+    pub(super) fn command_redirects(
+        &mut self,
+        text: &Fragment<'_>,
+        redirects: &[Redirect],
+        tested: bool,
+    ) -> Streams {
+        let mut streams = self.streams(text, redirects, tested, true);
+        if !redirects.iter().any(|redirect| redirect.operator == Operator::Here) {
+            streams.stdout = None;
+        }
+        streams
+    }
+
+    fn streams(
+        &mut self,
+        text: &Fragment<'_>,
+        redirects: &[Redirect],
+        tested: bool,
+        simple: bool,
+    ) -> Streams {
         let mut streams = Streams::default();
         for redirect in redirects {
             streams.output_taken |= takes_output(redirect);
+            let span = text.span(&redirect.target);
+            let stdin = redirect.descriptor.unwrap_or(0) == 0;
             match redirect.operator {
                 Operator::Here | Operator::HereString => {
                     let argument = self.here(text, redirect);
-                    if redirect.descriptor.unwrap_or(0) == 0 {
+                    if stdin {
                         streams.stdin = vec![argument];
                     }
                 }
-                _ => self.open(text, redirect, None, tested),
+                Operator::Read if stdin && simple => {
+                    let into = self.unit.temporary(span);
+                    self.open(text, redirect, Some(into), tested);
+                    let (name, value) = (Some("<stdin>".to_owned()), Value::Place(into));
+                    streams.stdin = vec![Arg { name, value, span }];
+                }
+                _ => {
+                    let target = self.open(text, redirect, None, tested);
+                    if let Some(value) = target.filter(|_| takes_output(redirect)) {
+                        let name = Some("<stdout>".to_owned());
+                        streams.stdout = Some(Arg { name, value, span });
+                    }
+                }
             }
         }
         streams
@@ -78,9 +119,10 @@ impl Lowering {
         redirect: &Redirect,
         into: Option<tmplint_ir::PlaceId>,
         checked: bool,
-    ) {
+    ) -> Option<Value> {
         let value = self.word(text, &redirect.target);
-        let Some(name) = api(redirect, &value) else { return };
+        let name = api(redirect, &value)?;
+        let target = value.clone();
         let span = text.span(&redirect.target);
         let call = Call {
             into,
@@ -92,6 +134,7 @@ impl Lowering {
             name_span: text.span(&redirect.operator_extent),
         };
         self.unit.push(&mut self.body, Step::Call(call));
+        Some(target)
     }
 
     /// The text of a here-document or here-string, as an argument.

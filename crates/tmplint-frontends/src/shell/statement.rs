@@ -51,7 +51,7 @@ impl Lowering {
                 self.while_loop(text, *until, condition, body);
             }
             Kind::For { header, body } => self.for_loop(text, header, body, span),
-            Kind::Case { word, arms } => self.case(text, word, arms, span),
+            Kind::Case { word, arms } => self.case(text, word, arms, span, None),
             Kind::Group(inner) => self.statements(text, inner),
             Kind::Subshell(inner) => {
                 let id = self.subshell(text, inner, tested, span);
@@ -179,9 +179,17 @@ impl Lowering {
         });
     }
 
-    fn case(&mut self, text: &Fragment<'_>, word: &Extent, arms: &[CaseArm], span: Span) {
+    /// Lowers a `case`; what runs last in it decides between `targets`, if its status is looked at.
+    pub(super) fn case(
+        &mut self,
+        text: &Fragment<'_>,
+        word: &Extent,
+        arms: &[CaseArm],
+        span: Span,
+        targets: Option<(BlockId, BlockId)>,
+    ) {
         self.word(text, word);
-        let join = self.body.new_block();
+        let join = targets.map_or_else(|| self.body.new_block(), |(then, _)| then);
         let bodies: Vec<_> = arms.iter().map(|_| self.body.new_block()).collect();
         let mut next_body = bodies.iter().skip(1).copied().chain([join]);
         for (arm, &body) in arms.iter().zip(&bodies) {
@@ -199,7 +207,12 @@ impl Lowering {
                 self.body.branch(Test::Opaque, span, body, next);
             }
             self.body.switch_to(body);
-            self.statements(text, &arm.body);
+            match targets {
+                Some((then, otherwise)) if arm.after == AfterArm::Leave => {
+                    self.conditions(text, &arm.body, then, otherwise);
+                }
+                _ => self.statements(text, &arm.body),
+            }
             let following = next_body.next().unwrap_or(join);
             self.body.goto(match arm.after {
                 AfterArm::Leave => join,
@@ -209,7 +222,9 @@ impl Lowering {
             self.body.switch_to(next);
         }
         self.body.goto(join);
-        self.body.switch_to(join);
+        if targets.is_none() {
+            self.body.switch_to(join);
+        }
     }
 
     /// Lowers a function's definition, which by itself does nothing.

@@ -12,13 +12,13 @@ fn0 TopLevel "" ()
     call! shell.redirect.write("a")
     call! shell.redirect.append("b")
     call! shell.redirect.clobber("c")
-    call! shell.redirect.read("d")
+    %1 = call! shell.redirect.read("d")
     call! shell.redirect.readwrite("e")
     call! shell.redirect.write("f")
     call! shell.redirect.append("g")
     call! shell.redirect.write("h")
     call! shell.redirect.read("i")
-    call! cmd()
+    call! cmd(<stdin>: %1)
     return
 "#,
     );
@@ -64,8 +64,8 @@ fn0 TopLevel "" ()
   b0:
     call! echo("x", "y")
     call! shell.redirect.write("f")
-    call! shell.redirect.read("in")
-    call! cmd("a", "b")
+    %1 = call! shell.redirect.read("in")
+    call! cmd("a", "b", <stdin>: %1)
     call! shell.redirect.write("lock")
     call! flock()
     return
@@ -194,7 +194,7 @@ fn0 TopLevel "" ()
     %2 = call! id()
     call! cat(<stdin>: "a {::x} {%1}\nb {%2} $y \"q\"\n")
     call! shell.redirect.write("f")
-    call! cat(<stdin>: "$x\n")
+    call! cat(<stdin>: "$x\n", <stdout>: "f")
     call! cat(<stdin>: "a $x\n")
     call! cat(<stdin>: "a {::x}\nb\n")
     call! d("e", <stdin>: ::x)
@@ -215,9 +215,9 @@ h",
         r#"
 fn0 TopLevel "" ()
   b0:
-    %1 = call! g()
-    call! cat(<stdin>: "{%1}\n")
-    call tee("x")
+    %2 = call! g()
+    %1 = call! cat(<stdin>: "{%2}\n")
+    call tee("x", <stdin>: %1)
     if ok? b2 else b1
   b1:
     call! h()

@@ -1,0 +1,177 @@
+//! Shell: what commands that no table knows do with the paths they are given, to go by how a
+//! command line is usually written and by what the script does with the paths besides.
+
+use std::rc::Rc;
+
+use tmplint_ir::{Call, Language};
+use tmplint_rules::Action;
+
+use super::{Outcome, Site};
+use crate::domain::{Abstract, Alternative, Bits, State, Text};
+use crate::flow::{Arguments, Interpreter};
+
+impl Interpreter<'_> {
+    /// A command nobody knows: what stands at an option for its output is written, and what the
+    /// script removes later may have been made at any other path it is given.
+    pub(super) fn note_stranger(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+        state: &State,
+    ) {
+        if self.unit.language != Language::Shell || !self.recording {
+            return;
+        }
+        let shown = if name.is_empty() { "a command" } else { name };
+        let mut option: Option<String> = None;
+        for (arg, value) in call.args.iter().zip(values) {
+            if arg.name.is_some() {
+                continue;
+            }
+            let before = option.take();
+            let word = value.texts().next().map(Text::literal_prefix).unwrap_or_default();
+            if let Some(option) = before.filter(|option| self.is_output_option(option)) {
+                self.note_given(&option, call, &paths_from_root(value, state), state);
+                continue;
+            }
+            if !word.starts_with('-') {
+                let paths = paths_from_root(value, state);
+                self.note_passed(shown, call, &paths, state);
+                continue;
+            }
+            match word.split_once('=') {
+                Some((name, _)) => {
+                    let given = paths_from_root(&without(value, name.len() + 1), state);
+                    if self.is_output_option(name) {
+                        self.note_given(name, call, &given, state);
+                    } else {
+                        self.note_passed(shown, call, &given, state);
+                    }
+                }
+                None if value.literal().is_some() => option = Some(word),
+                None => {}
+            }
+        }
+    }
+
+    /// `try_sudo cp "$a" "$b"`, `as_user sh -c "…"`: a command that, by its name or because there is
+    /// no other reading, runs the one it is given.
+    pub(super) fn run_by_stranger(
+        &mut self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) -> Option<Outcome> {
+        if self.unit.language != Language::Shell
+            || self.tables.runs_elsewhere(Language::Shell, name)
+        {
+            return None;
+        }
+        let words: Vec<(usize, String)> = call
+            .args
+            .iter()
+            .zip(values)
+            .enumerate()
+            .filter(|(_, (arg, _))| arg.name.is_none())
+            .map(|(index, (_, value))| (index, value.literal().unwrap_or_default()))
+            .collect();
+        // A shell and a script for it.
+        let script = words.windows(2).find_map(|pair| match pair {
+            [(index, shell), (_, option)] if option == "-c" && self.is_shell(shell) => Some(*index),
+            _ => None,
+        });
+        if let Some(index) = script {
+            let name = name.to_owned();
+            let site = Site { call, arguments: Arguments::default(), name, instead: None };
+            return Some(Outcome::of(self.run_words(values.get(index..)?, &site, state)));
+        }
+        let runs = self.tables.runs_command(Language::Shell, name);
+        let &(index, _) = words.first().filter(|(_, word)| runs && self.acts_on_files(word))?;
+        let mut inner = call.clone();
+        inner.args.drain(..index);
+        let given = values.get(index..)?.to_vec();
+        Some(self.call_wrapped("", 0, &inner, given, state))
+    }
+
+    fn is_shell(&self, word: &str) -> bool {
+        let name = word.rsplit('/').next().unwrap_or(word);
+        self.tables.exit_trap_signals(name).is_some()
+    }
+
+    fn acts_on_files(&self, command: &str) -> bool {
+        let command = command.rsplit('/').next().unwrap_or(command);
+        self.tables.api(Language::Shell, command).is_some_and(|api| {
+            api.effects().iter().all(|effect| {
+                matches!(
+                    effect.action,
+                    Action::Open { .. }
+                        | Action::Directory { .. }
+                        | Action::Endpoint { .. }
+                        | Action::Link { .. }
+                        | Action::Copy { .. }
+                        | Action::Extract { .. }
+                        | Action::Remove { .. }
+                        | Action::Mode { .. }
+                        | Action::Script { .. }
+                )
+            })
+        })
+    }
+
+    /// `log_must rm -f "$file"`, `run "rm -rf $dir"`: a command nobody knows is given one to run that
+    /// removes files. When it does, and whether, is its business.
+    pub(super) fn note_removal_by_stranger(
+        &mut self,
+        call: &Call,
+        values: &[Abstract],
+        state: &mut State,
+    ) {
+        if self.unit.language != Language::Shell || state.sites.is_empty() {
+            return;
+        }
+        let mut removing = false;
+        for (arg, value) in call.args.iter().zip(values) {
+            if arg.name.is_some() {
+                continue;
+            }
+            let command = value.texts().next().map(|text| text.first_word().literal_prefix());
+            let removes = command.is_some_and(|command| self.removes_files(&command));
+            if removing || removes {
+                let named = value.texts().flat_map(Text::sites).collect::<Vec<_>>();
+                for site in named {
+                    state.turn_site(site, Bits::LIVE, Bits::ESCAPED);
+                    self.mark_escaped(site);
+                }
+            }
+            removing |= removes;
+        }
+    }
+
+    fn removes_files(&self, command: &str) -> bool {
+        let command = command.rsplit('/').next().unwrap_or(command);
+        self.tables.api(Language::Shell, command).is_some_and(|api| {
+            let mut effects = api.effects().iter();
+            effects.any(|effect| matches!(effect.action, Action::Remove { .. }))
+        })
+    }
+
+    fn is_output_option(&self, option: &str) -> bool {
+        self.tables.is_writing_keyword(Language::Shell, option)
+    }
+}
+
+/// The texts without their first `count` bytes.
+fn without(value: &Abstract, count: usize) -> Abstract {
+    changed(value, |text| text.without_prefix(count))
+}
+
+fn paths_from_root(value: &Abstract, state: &State) -> Abstract {
+    changed(value, |text| state.full_path(text))
+}
+
+fn changed(value: &Abstract, change: impl Fn(&Text) -> Text) -> Abstract {
+    let texts = value.texts().map(|text| Alternative::Text(Rc::new(change(text))));
+    Abstract::from_alternatives(texts)
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Relative names after `cd` into a shared directory, whichever it is.
+fetch() {
+    cd "${TMPDIR:-/tmp}"
+    if [ ! -d "fetch.$$" ]; then
+        mkdir "fetch.$$" || { echo "no directory" >&2; exit 1; } #~ shared-dir-assumed-private
+    fi
+    cd "fetch.$$"
+    scp "$1:$2" . #~ copy-or-move-into-shared-path
+}
+unpack() {
+    cd /var/tmp && tar xzf "$1"
+    cd "unpacked-$$" && ./configure #~ untrusted-temp-input
+}
+inside() {
+    cd /tmp
+    mkdir "inside.$$" || exit 1 #~ guessable-temp-name-dos (pedantic)
+    cd "inside.$$"
+    echo x > list #~ ok: predictable-temp-path
+    cd ..
+    cd /srv
+    echo x > list #~ ok: predictable-temp-path
+}
+fetch "$@"
+unpack "$@"
+inside
