@@ -309,7 +309,7 @@ macro_rules! scratch {
 }
 
 fn by_macro() -> io::Result<()> {
-    fs::write(scratch!("by-macro"), "x") //~ miss: predictable-temp-path
+    fs::write(scratch!("by-macro"), "x") //~ predictable-temp-path
 }
 
 fn canonical() -> io::Result<()> {

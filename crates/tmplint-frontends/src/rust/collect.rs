@@ -8,6 +8,7 @@ use syn::{
 };
 use tmplint_ir::{FunctionId, FunctionKind, QualName, Scope as PlaceScope, Span};
 
+use super::macro_rules::Rules;
 use super::names::{Definition, ImportPath, Names, ScopeId, TypeId};
 use super::places::member_name;
 use super::resolve::{Meaning, Namespace};
@@ -112,7 +113,7 @@ impl Collector<'_> {
             },
             Item::Macro(item) => {
                 if let Some(name) = &item.ident {
-                    self.names.add_macro(text(name));
+                    self.names.add_macro(text(name), Rules::parse(&item.mac.tokens));
                 }
             }
             Item::ForeignMod(item) => {
@@ -178,6 +179,7 @@ impl Collector<'_> {
                 && implemented != id
             {
                 self.names.type_names_mut(id).traits.push(implemented);
+                self.names.type_names_mut(implemented).implementers.push(id);
             }
         }
         for member in &item.items {

@@ -130,7 +130,11 @@ impl Lowerer {
                     [&range.start, &range.end].into_iter().flatten().fold(here, |span, bound| {
                         span.cover(self.expression(bound, Want::Borrow).span)
                     });
-                Lowered::opaque(span)
+                // `0..count` is gone through; `..` and `..end` only ever cut something.
+                match range.start {
+                    Some(_) => Lowered::nested(Value::List(vec![Value::Opaque]), span, 0),
+                    None => Lowered::opaque(span),
+                }
             }
             Expr::RawAddr(address) => {
                 let inner = self.expression(&address.expr, Want::Borrow);

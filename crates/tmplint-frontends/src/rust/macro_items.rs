@@ -1,40 +1,94 @@
 //! Macros whose bodies are items: `lazy_static!`, `thread_local!`, `cfg_if!` and their like.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{
     Attribute, Expr, Ident, Item, ItemStatic, Macro, StaticMutability, Token, Type, Visibility,
 };
 
+use super::collect::text;
+use super::depth;
+use super::macro_rules::Rules;
+
 /// Macros and modules inside one another that are looked into.
 const MAX_DEPTH: usize = 12;
+
+/// Invocations of the file's own macros among items that are expanded.
+const MAX_EXPANSIONS: usize = 256;
 
 /// Replaces macros whose bodies are items by these items, everywhere in modules.
 pub(super) fn expand(items: Vec<Item>) -> Vec<Item> {
     let mut expanded = Vec::with_capacity(items.len());
-    expand_into(items, &mut expanded, 0);
+    let mut expansion = Expansion { macros: HashMap::new(), left: MAX_EXPANSIONS };
+    expansion.learn(&items, 0);
+    expansion.expand_into(items, &mut expanded, 0);
     expanded
 }
 
-fn expand_into(items: Vec<Item>, expanded: &mut Vec<Item>, depth: usize) {
-    for item in items {
-        match item {
-            Item::Macro(definition) if definition.ident.is_none() && depth < MAX_DEPTH => {
-                match items_of(&definition.mac) {
-                    Some(items) => expand_into(items, expanded, depth + 1),
-                    None => expanded.push(Item::Macro(definition)),
+/// What is needed to expand the macros among items.
+struct Expansion {
+    /// The macros that the file defines.
+    macros: HashMap<String, Rules>,
+    /// Invocations of these that may still be expanded.
+    left: usize,
+}
+
+impl Expansion {
+    fn learn(&mut self, items: &[Item], depth: usize) {
+        for item in items {
+            match item {
+                Item::Macro(definition) => {
+                    if let Some(name) = &definition.ident {
+                        let rules = Rules::parse(&definition.mac.tokens);
+                        self.macros.insert(text(name), rules);
+                    }
                 }
-            }
-            Item::Mod(mut module) => {
-                if let Some((_, items)) = &mut module.content
-                    && depth < MAX_DEPTH
-                {
-                    let inner = std::mem::take(items);
-                    expand_into(inner, items, depth + 1);
+                Item::Mod(module) if depth < MAX_DEPTH => {
+                    if let Some((_, items)) = &module.content {
+                        self.learn(items, depth + 1);
+                    }
                 }
-                expanded.push(Item::Mod(module));
+                _ => {}
             }
-            other => expanded.push(other),
+        }
+    }
+
+    /// The items that a macro of the file writes.
+    fn by_example(&mut self, invocation: &Macro) -> Option<Vec<Item>> {
+        let name = invocation.path.get_ident()?;
+        let rules = self.macros.get(&text(name))?;
+        self.left = self.left.checked_sub(1)?;
+        let written = rules.expand(&invocation.tokens, name.span())?;
+        if depth::first_too_deep(&written).is_some() {
+            return None;
+        }
+        items.parse2(written).ok()
+    }
+
+    fn expand_into(&mut self, items: Vec<Item>, expanded: &mut Vec<Item>, depth: usize) {
+        for item in items {
+            match item {
+                Item::Macro(definition) if definition.ident.is_none() && depth < MAX_DEPTH => {
+                    let items =
+                        self.by_example(&definition.mac).or_else(|| items_of(&definition.mac));
+                    match items {
+                        Some(items) => self.expand_into(items, expanded, depth + 1),
+                        None => expanded.push(Item::Macro(definition)),
+                    }
+                }
+                Item::Mod(mut module) => {
+                    if let Some((_, items)) = &mut module.content
+                        && depth < MAX_DEPTH
+                    {
+                        let inner = std::mem::take(items);
+                        self.expand_into(inner, items, depth + 1);
+                    }
+                    expanded.push(Item::Mod(module));
+                }
+                other => expanded.push(other),
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use syn::{Block, Expr, Ident, Lit, Macro, Stmt, Token};
 use tmplint_ir::{Arg, Callee, Format, FormatStyle, NoteKind, Part, QualName, Span, Test, Value};
 
 use super::collect::{import_path, text};
+use super::depth;
 use super::format::captured_names;
 use super::lowerer::{Lowered, Lowerer, Want};
 use super::macro_items;
@@ -29,6 +30,9 @@ impl Lowerer {
         let spans = (span, name_span);
         if !self.may_parse(span) {
             return Lowered::opaque(span);
+        }
+        if let Some(written) = self.by_example(invocation, want, span) {
+            return written;
         }
         let (callee, name) = self.macro_name(invocation);
         match name.as_str() {
@@ -78,7 +82,10 @@ impl Lowerer {
 
     /// Macros inside macros are parsed anew at each level: what that may cost is bounded.
     fn may_parse(&mut self, span: Span) -> bool {
-        let size = (span.end - span.start) as usize;
+        self.may_parse_more((span.end - span.start) as usize, span)
+    }
+
+    fn may_parse_more(&mut self, size: usize, span: Span) -> bool {
         let left = self.macro_budget.checked_sub(size);
         if left.is_none() {
             let message = "the file has more in its macros than is followed";
@@ -88,11 +95,33 @@ impl Lowerer {
         left.is_some()
     }
 
+    /// What a macro of the file writes, lowered where it is invoked.
+    fn by_example(&mut self, invocation: &Macro, want: Want, span: Span) -> Option<Lowered> {
+        let name = text(invocation.path.get_ident()?);
+        let here = invocation.path.segments.first()?.ident.span();
+        let written = self.names.macro_rules(&name)?.expand(&invocation.tokens, here)?;
+        // A macro may invoke itself.
+        if !self.may_parse_more(size_of_tokens(&written), span)
+            || depth::first_too_deep(&written).is_some()
+        {
+            return None;
+        }
+        if let Ok(value) = syn::parse2::<Expr>(written.clone()) {
+            let value = self.expression(&value, want);
+            return Some(Lowered { span, ..value });
+        }
+        let body = statements.parse2(written).ok()?;
+        let brace_token = syn::token::Brace(here);
+        let block = Block { brace_token, stmts: body };
+        let value = self.block(&block, want);
+        Some(Lowered { span, ..value })
+    }
+
     /// What a macro is called, resolved, and the plain name of one that the file does not define.
     fn macro_name(&self, invocation: &Macro) -> (Callee, String) {
         let path = import_path(&invocation.path);
         let last = path.segments.last().cloned().unwrap_or_default();
-        if self.names.has_macro(&last) {
+        if self.names.macro_rules(&last).is_some() {
             return (Callee::Unknown(format!("{last}!")), String::new());
         }
         let name = match self.names.resolve(self.scope, &path, Namespace::Macro, None) {
@@ -370,6 +399,22 @@ fn last_name(field: &Expr) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Tokens, at any depth, as if each were a short word.
+fn size_of_tokens(tokens: &TokenStream) -> usize {
+    const WORD: usize = 6;
+    let mut size = 0;
+    let mut left: Vec<TokenStream> = vec![tokens.clone()];
+    while let Some(tokens) = left.pop() {
+        for token in tokens {
+            size += WORD;
+            if let proc_macro2::TokenTree::Group(group) = token {
+                left.push(group.stream());
+            }
+        }
+    }
+    size
 }
 
 fn statements(input: ParseStream<'_>) -> syn::Result<Vec<Stmt>> {

@@ -6,6 +6,7 @@
 
 mod calls;
 mod collect;
+mod conditions;
 mod control;
 mod depth;
 mod expressions;
@@ -15,6 +16,7 @@ mod items;
 mod literals;
 mod lowerer;
 mod macro_items;
+mod macro_rules;
 mod macros;
 mod names;
 mod operators;

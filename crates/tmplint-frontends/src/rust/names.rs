@@ -1,9 +1,12 @@
 //! What the names of a file stand for, scope by scope.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use syn::Type;
 use tmplint_ir::{ClassId, FunctionId, PlaceId, Span};
+
+use super::macro_rules::Rules;
 
 /// A module of the file, or a block with items of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +23,7 @@ pub(super) struct Names {
     /// Types from outside that the file gives methods to, by resolved name.
     foreign_types: HashMap<String, TypeId>,
     /// `macro_rules!` of the file. They are seen by everything after them, modules included.
-    macros: HashSet<String>,
+    macros: HashMap<String, Rc<Rules>>,
     /// Where things were declared, by the start of their name in the source.
     functions: HashMap<u32, FunctionId>,
     constants: HashMap<u32, PlaceId>,
@@ -87,6 +90,8 @@ pub(super) struct TypeNames {
     pub(super) has_defaults: bool,
     /// Traits of this file that it implements.
     pub(super) traits: Vec<TypeId>,
+    /// Types of this file that implement it, if it is a trait.
+    pub(super) implementers: Vec<TypeId>,
 }
 
 impl Names {
@@ -96,7 +101,7 @@ impl Names {
             scopes: Vec::new(),
             types: Vec::new(),
             foreign_types: HashMap::new(),
-            macros: HashSet::new(),
+            macros: HashMap::new(),
             functions: HashMap::new(),
             constants: HashMap::new(),
             modules: HashMap::new(),
@@ -180,6 +185,7 @@ impl Names {
             fields: Vec::new(),
             has_defaults: false,
             traits: Vec::new(),
+            implementers: Vec::new(),
         });
         id
     }
@@ -199,12 +205,13 @@ impl Names {
         self.foreign_types.get(path).copied()
     }
 
-    pub(super) fn add_macro(&mut self, name: String) {
-        self.macros.insert(name);
+    pub(super) fn add_macro(&mut self, name: String, rules: Rules) {
+        self.macros.insert(name, Rc::new(rules));
     }
 
-    pub(super) fn has_macro(&self, name: &str) -> bool {
-        self.macros.contains(name)
+    /// The rules of a macro that the file defines.
+    pub(super) fn macro_rules(&self, name: &str) -> Option<Rc<Rules>> {
+        self.macros.get(name).cloned()
     }
 
     pub(super) fn set_function(&mut self, name: Span, id: FunctionId, has_receiver: bool) {
@@ -247,11 +254,15 @@ impl Names {
         self.modules.get(&name.start).copied()
     }
 
-    /// An associated function, of the type itself or a default of a trait of the file.
+    /// An associated function, of the type itself or a default of a trait of the file; of a trait
+    /// the one that all of the file that implement it have, if that is just one.
     pub(super) fn associated_function(&self, of: TypeId, name: &str) -> Option<FunctionId> {
         let names = self.type_names(of);
-        names.functions.get(name).copied().or_else(|| {
-            names.traits.iter().find_map(|&id| self.type_names(id).functions.get(name).copied())
+        let own = |id: &TypeId| self.type_names(*id).functions.get(name).copied();
+        own(&of).or_else(|| names.traits.iter().find_map(own)).or_else(|| {
+            let mut implementations = names.implementers.iter().filter_map(own);
+            let first = implementations.next()?;
+            implementations.all(|other| other == first).then_some(first)
         })
     }
 

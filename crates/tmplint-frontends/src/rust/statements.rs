@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use syn::{Block, Expr, Item, Local, Pat, Stmt};
-use tmplint_ir::{Scope as PlaceScope, Span, Value};
+use tmplint_ir::{Scope as PlaceScope, Span, Test, Value};
 
-use super::collect::{is_for_windows, text};
+use super::collect::text;
+use super::conditions::{Holds, statement_holds};
 use super::hints::written_type;
 use super::lowerer::{Lowered, Lowerer, Want};
 use super::macro_items;
@@ -45,15 +46,38 @@ impl Lowerer {
         let outer = self.scope;
         self.block_items(statements);
         let mut result = Lowered::opaque(end);
-        let last = statements.len().saturating_sub(1);
+        let last = statements.iter().rposition(|statement| statement_holds(statement) != Holds::No);
         for (index, statement) in statements.iter().enumerate() {
-            let wanted = if index == last { want } else { Want::Nothing };
-            if let Some(value) = self.statement(statement, wanted) {
-                result = value;
+            let is_last = Some(index) == last;
+            let wanted = if is_last { want } else { Want::Nothing };
+            match (statement, statement_holds(statement)) {
+                (_, Holds::No) => {}
+                (Stmt::Expr(..) | Stmt::Macro(_), Holds::Maybe) if !is_last => {
+                    self.perhaps(end, |this| {
+                        this.statement(statement, wanted);
+                    });
+                }
+                _ => {
+                    if let Some(value) = self.statement(statement, wanted) {
+                        result = value;
+                    }
+                }
             }
         }
         self.scope = outer;
         result
+    }
+
+    /// Lowers what some builds leave out.
+    pub(super) fn perhaps(&mut self, span: Span, inner: impl FnOnce(&mut Self)) {
+        let (then, otherwise) = (self.new_block(), self.new_block());
+        self.branch(Test::Opaque, span, then, otherwise);
+        self.switch_to(then);
+        inner(self);
+        let mut ends: Vec<_> = self.live_end().into_iter().collect();
+        self.switch_to(otherwise);
+        ends.extend(self.live_end());
+        self.join(ends);
     }
 
     /// The items of a block are in sight in all of it.
@@ -82,8 +106,6 @@ impl Lowerer {
     /// Lowers a statement; one without `;` at the end of its block has the block's value.
     fn statement(&mut self, statement: &Stmt, want: Want) -> Option<Lowered> {
         match statement {
-            Stmt::Local(local) if is_for_windows(&local.attrs) => None,
-            Stmt::Expr(expression, Some(_)) if is_for_windows(attributes_of(expression)) => None,
             Stmt::Local(local) => {
                 self.local(local);
                 None
@@ -189,21 +211,6 @@ impl Lowerer {
             self.end_scope(place, value.span);
         }
         self.pop_frame(value.span);
-    }
-}
-
-/// The attributes of an expression that may stand as a statement.
-fn attributes_of(expression: &Expr) -> &[syn::Attribute] {
-    match expression {
-        Expr::Assign(inner) => &inner.attrs,
-        Expr::Block(inner) => &inner.attrs,
-        Expr::Call(inner) => &inner.attrs,
-        Expr::If(inner) => &inner.attrs,
-        Expr::MethodCall(inner) => &inner.attrs,
-        Expr::Return(inner) => &inner.attrs,
-        Expr::Try(inner) => &inner.attrs,
-        Expr::Unsafe(inner) => &inner.attrs,
-        _ => &[],
     }
 }
 

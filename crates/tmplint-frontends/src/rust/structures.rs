@@ -108,6 +108,8 @@ impl Lowerer {
                 Type::Reference(reference) => &reference.elem,
                 Type::Paren(inner) => &inner.elem,
                 Type::Group(inner) => &inner.elem,
+                Type::TraitObject(object) => return self.bounding_trait(&object.bounds),
+                Type::ImplTrait(implements) => return self.bounding_trait(&implements.bounds),
                 Type::Path(path) => {
                     if path.path.is_ident("Self") {
                         return own;
@@ -138,6 +140,17 @@ impl Lowerer {
             };
         }
         None
+    }
+
+    /// The first of these bounds that is a trait of the file.
+    fn bounding_trait(
+        &self,
+        bounds: &Punctuated<syn::TypeParamBound, Token![+]>,
+    ) -> Option<TypeId> {
+        bounds.iter().find_map(|bound| match bound {
+            syn::TypeParamBound::Trait(bound) => self.type_at(&bound.path),
+            _ => None,
+        })
     }
 
     /// A value of a type as far as its members tell.

@@ -201,8 +201,45 @@ fn imported_and_own_macros() {
           b0:
             call! log::info!("x")
             %1 = call unknown "a"()
-            call! unknown "own!"(%1)
+            call! unknown "mktemp"(%1)
             call! anyhow::bail!("y")
+            return
+        "#,
+    );
+}
+
+#[test]
+fn macros_that_no_rule_fits() {
+    check(
+        r"
+        macro_rules! own { ($x:expr) => { mktemp($x) }; }
+        fn f() { own!(a(), b()); }
+        ",
+        r#"
+        fn1 Function "f" ()
+          b0:
+            %1 = call unknown "a"()
+            %2 = call unknown "b"()
+            call! unknown "own!"(%1, %2)
+            return
+        "#,
+    );
+}
+
+#[test]
+fn macros_by_example_with_repetitions_and_groups() {
+    check(
+        r#"
+        macro_rules! own {
+            ($($name:ident = $value:expr),* ; [$last:tt]) => { use_all($($value),*, $last) };
+        }
+        fn f() { own!(a = 1, b = x.y(); ["z"]); }
+        "#,
+        r#"
+        fn1 Function "f" ()
+          b0:
+            %1 = call [<x>] .y()
+            call! unknown "use_all"(1, %1, "z")
             return
         "#,
     );
