@@ -392,6 +392,12 @@ pub enum Action {
         /// What it prints on standard output, a format string apart.
         #[serde(default)]
         prints: ArgSpec,
+        /// The files whose content it reads.
+        #[serde(default)]
+        reads: ArgSpec,
+        /// What another program is given.
+        #[serde(default)]
+        passes: ArgSpec,
     },
     /// A function is given some of its arguments, all but the first of this call's.
     Partial {

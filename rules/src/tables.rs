@@ -62,6 +62,15 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
+    /// How such words begin, `save_*`, or end, `*_to_file`.
+    #[serde(default)]
+    writing_patterns: Vec<String>,
+    /// The same outside of tests, whose paths often stand for nothing.
+    #[serde(default)]
+    writing_patterns_of_programs: Vec<String>,
+    /// Last words of callees that listen at the path they are given.
+    #[serde(default)]
+    listening_verbs: BTreeSet<String>,
     /// Names of keyword arguments that say that what they are given is written; `*out` is an ending,
     /// `!stdout` an exception.
     #[serde(default)]
@@ -121,6 +130,15 @@ struct LanguageTable {
     signals_end_at_once: bool,
     /// Calls by qualified name; methods of objects of unknown type with a dot before.
     api: HashMap<String, Api>,
+}
+
+/// Whether a word is what a pattern says: `save_*`, `*_to_file`, or the word itself.
+fn fits(word: &str, pattern: &str) -> bool {
+    match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
+        (Some(start), _) => word.starts_with(start),
+        (None, Some(end)) => word.ends_with(end),
+        (None, None) => word == pattern,
+    }
 }
 
 /// A constant's value.
@@ -211,16 +229,28 @@ impl Tables {
 
     /// Whether a callee's last word says that it writes the path it is given.
     pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
-        self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
+        self.language(language).is_some_and(|table| {
+            table.writing_verbs.contains(word)
+                || table.writing_patterns.iter().any(|pattern| fits(word, pattern))
+        })
+    }
+
+    /// Whether it says so to go by what programs call their functions.
+    pub fn is_writing_verb_of_programs(&self, language: Language, word: &str) -> bool {
+        self.language(language).is_some_and(|table| {
+            table.writing_patterns_of_programs.iter().any(|pattern| fits(word, pattern))
+        })
+    }
+
+    /// Whether a callee's last word says that it listens at the path it is given.
+    pub fn is_listening_verb(&self, language: Language, word: &str) -> bool {
+        self.language(language).is_some_and(|table| table.listening_verbs.contains(word))
     }
 
     /// Whether a keyword argument's name says that the path it is given is written.
     pub fn is_writing_keyword(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| {
-            let is = |keyword: &String| match keyword.strip_prefix('*') {
-                Some(ending) => word.ends_with(ending),
-                None => word == keyword,
-            };
+            let is = |keyword: &String| fits(word, keyword);
             let is_not = |keyword: &String| keyword.strip_prefix('!') == Some(word);
             table.writing_keywords.iter().any(is) && !table.writing_keywords.iter().any(is_not)
         })

@@ -48,6 +48,16 @@ pub enum TextOp {
     Entry,
     /// The items of a list or dictionary, each as the second of a pair.
     Pairs,
+    /// The first piece, a list, with the next as one more item, or with the next two as an entry.
+    Insert,
+    /// What the first piece, a list, has at an index or under a key, or anywhere.
+    Lookup,
+    /// The values of the entries of a list.
+    Values,
+    /// The items of two lists side by side.
+    Zip,
+    /// Everybody's permission to write, if the piece is false: it is asked to be read-only.
+    Writable,
     /// What stands in the file under a path.
     Content,
     /// The first piece, or where it failed another one, a function giving what it returns: that it

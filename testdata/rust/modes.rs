@@ -36,7 +36,7 @@ fn read_only_false() -> io::Result<()> {
     let file = NamedTempFile::new()?;
     let mut permissions = file.as_file().metadata()?.permissions();
     permissions.set_readonly(false);
-    file.as_file().set_permissions(permissions) //~ miss: loosened-temp-mode
+    file.as_file().set_permissions(permissions) //~ loosened-temp-mode
 }
 
 fn wide_directory() -> io::Result<()> {

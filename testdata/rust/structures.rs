@@ -253,7 +253,7 @@ fn update_syntax_named() -> io::Result<()> {
 fn map() -> io::Result<()> {
     let mut paths = HashMap::new();
     paths.insert("log", PathBuf::from("/tmp/map.log"));
-    fs::write(&paths["log"], "x") //~ miss: predictable-temp-path
+    fs::write(&paths["log"], "x") //~ predictable-temp-path
 }
 
 fn vector() -> io::Result<()> {

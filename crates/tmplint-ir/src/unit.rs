@@ -326,7 +326,12 @@ impl Function {
 
     /// Whether it is a test or belongs to the tests.
     pub fn is_test(&self) -> bool {
-        let is_test = |name: &QualName| name.0 == "cfg(test)" || name.last() == "test";
+        // `#[tokio::test]`, `#[cargo_test]`, `#[test_case(…)]`, `#[rstest]`
+        let is_test = |name: &QualName| {
+            name.0 == "cfg(test)"
+                || name.last() == "rstest"
+                || !name.0.starts_with("cfg") && name.last().split('_').any(|word| word == "test")
+        };
         self.attributes.iter().any(is_test)
     }
 }

@@ -104,7 +104,7 @@ impl Interpreter<'_> {
         };
         let only_names = self.tables.api(self.unit.language, &name).is_some_and(|api| {
             api.effects().iter().all(|effect| match &effect.action {
-                Action::Reader { prints } => prints.is_empty(),
+                Action::Reader { prints, .. } => prints.is_empty(),
                 Action::Create { .. } | Action::Remove { .. } | Action::Text { .. } => true,
                 _ => false,
             })

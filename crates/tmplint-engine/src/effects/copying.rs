@@ -3,6 +3,7 @@
 use tmplint_ir::{Language, Level, SiteKind, Tier};
 use tmplint_rules::{ArgSpec, CopyKind};
 
+use super::noting::MADE_HERE;
 use super::opening::who;
 use super::{Done, Site, join_all};
 use crate::domain::{Bits, Guess, State, Text, Whereabouts};
@@ -95,7 +96,7 @@ impl Interpreter<'_> {
                         "follows a link, or writes into a file, that someone else put there",
                     )
                 };
-                candidate.related.push((origin, "the name is made here".to_owned()));
+                candidate.related.push((origin, MADE_HERE.to_owned()));
                 candidate.path = shown;
                 self.note(candidate);
             }
@@ -171,7 +172,7 @@ impl Interpreter<'_> {
             format!("files are unpacked into `{shown}`, a name that {}", who(guess)),
             "unpacks into a directory, or through links, that someone else put there",
         );
-        candidate.related.push((*origin, "the name is made here".to_owned()));
+        candidate.related.push((*origin, MADE_HERE.to_owned()));
         candidate.path = shown;
         self.note(candidate);
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{Language, Level, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, Cleanup, Made, Returns};
 
+use super::noting::MADE_HERE;
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
@@ -418,7 +419,7 @@ impl Interpreter<'_> {
                             format!("the {kind} `{shown}` has a name anyone can take first"),
                             "made where everybody can write",
                         );
-                        candidate.related.push((origin, "the name is made here".to_owned()));
+                        candidate.related.push((origin, MADE_HERE.to_owned()));
                         candidate.path = shown;
                         self.note(candidate);
                     }
@@ -486,7 +487,7 @@ impl Interpreter<'_> {
                 "fails if the name is taken",
             )
         };
-        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.related.push((origin, MADE_HERE.to_owned()));
         self.note(candidate);
     }
 

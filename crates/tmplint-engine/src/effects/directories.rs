@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 
+use super::noting::MADE_HERE;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
 use crate::flow::{Interpreter, UseKind};
@@ -144,7 +145,7 @@ impl Interpreter<'_> {
             format!("the directory `{shown}` is used even if someone else made it"),
             "accepts a directory that exists already",
         );
-        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.related.push((origin, MADE_HERE.to_owned()));
         candidate.path = shown;
         self.note(candidate);
     }
@@ -161,7 +162,7 @@ impl Interpreter<'_> {
             format!("the directory `{shown}` has a name anyone can take first"),
             "fails if the name is taken",
         );
-        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.related.push((origin, MADE_HERE.to_owned()));
         self.note(candidate);
     }
 }

@@ -4,11 +4,13 @@ mod advice;
 mod bound;
 mod builders;
 mod claimed;
+mod collections;
 mod commands;
 mod copying;
 mod creating;
 mod directories;
 mod ending;
+mod handed;
 mod handing;
 mod local;
 mod noting;
@@ -37,6 +39,7 @@ use crate::domain::{Abstract, Alternative, PieceKind, State};
 use crate::flow::{Arguments, Given, Interpreter, join_paths};
 
 pub(crate) use bound::spread;
+pub(crate) use collections::entry;
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -291,6 +294,7 @@ impl Interpreter<'_> {
                     site,
                     state,
                 );
+                self.note_written_openly(what.as_deref(), &given, site, state);
                 Some(self.open(&given, &opening, site, state))
             }
             Action::Directory { path, within, perm, exist_ok, accepts_existing } => {
@@ -350,10 +354,7 @@ impl Interpreter<'_> {
             }
             // Asked of the file as a whole.
             Action::Lock | Action::OnSignal { .. } => Some(Done::default()),
-            Action::Reader { prints } => {
-                self.note_output(prints, site, state);
-                Some(Done::default())
-            }
+            Action::Reader { .. } => Some(self.look_at(action, site, state)),
             Action::Builder { option } => self.build_option(option, site, state),
             Action::Build { what, path } => self.build(what, path, site, state),
         }

@@ -4,12 +4,15 @@ use tmplint_ir::{Language, Level, Span, Tier};
 
 use crate::flow::{Candidate, Interpreter};
 
+/// What is said of the place where a path was put together.
+pub(super) const MADE_HERE: &str = "the name is made here";
+
 impl Interpreter<'_> {
     /// Notes a finding; the first of a rule at a place stays, unless this one is graver.
     pub(crate) fn note(&mut self, mut candidate: Candidate) {
         if self.recording {
             candidate.elsewhere.clone_from(&self.elsewhere);
-            self.lay_to_test(&mut candidate, false);
+            self.lay_to_test(&mut candidate);
             let known = self.facts.candidates.get(&(candidate.span, candidate.rule));
             if known.is_none_or(|known| candidate.tier < known.tier) {
                 self.facts.candidates.insert((candidate.span, candidate.rule), candidate);
@@ -41,28 +44,41 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Whether what is run is a test, or runs for one.
+    pub(super) fn runs_test(&self) -> bool {
+        self.stack.first().is_some_and(|root| self.unit.function(*root).is_test())
+    }
+
     /// Code under test does what it is told: where a test chose the name, that is where to mend it.
-    /// `unseen` if the code under test is not in this file.
-    pub(crate) fn lay_to_test(&self, candidate: &mut Candidate, unseen: bool) {
-        if self.unit.language != Language::Rust || candidate.path.is_empty() {
+    fn lay_to_test(&self, candidate: &mut Candidate) {
+        if self.unit.language != Language::Rust || candidate.path.is_empty() || !self.runs_test() {
             return;
         }
-        let Some(&root) = self.stack.first() else { return };
-        let test = self.unit.function(root);
         let operation = candidate.span;
         let is_tests_own = self
             .unit
             .functions
             .iter()
             .any(|function| function.is_test() && function.span.contains(operation));
-        if !test.is_test() || (is_tests_own && !unseen) {
-            return;
+        let chosen_by_test = candidate.related.iter().any(|(origin, label)| {
+            label == MADE_HERE
+                && self
+                    .stack
+                    .first()
+                    .is_some_and(|root| self.unit.function(*root).span.contains(*origin))
+        });
+        if !is_tests_own && chosen_by_test {
+            stand_at_origin(candidate);
         }
-        let Some((origin, label)) = candidate.related.first_mut() else { return };
-        if !test.span.contains(*origin) {
-            return;
-        }
-        candidate.span = std::mem::replace(origin, operation);
-        *label = std::mem::replace(&mut candidate.label, "the name is made here".to_owned());
     }
+}
+
+/// Has a finding stand where the name was made, with the operation as a related place.
+pub(super) fn stand_at_origin(candidate: &mut Candidate) {
+    let Some((origin, label)) = candidate.related.iter_mut().find(|(_, label)| label == MADE_HERE)
+    else {
+        return;
+    };
+    candidate.span = std::mem::replace(origin, candidate.span);
+    *label = std::mem::replace(&mut candidate.label, MADE_HERE.to_owned());
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{Arg, Call, Callee, Language, Level, SiteKind, Span, Tier, Value};
 use tmplint_rules::{ArgSpec, NameSource, OpenHow};
 
+use super::noting::MADE_HERE;
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Checked, Guess, PieceKind, SiteId, State, Text, Whereabouts,
@@ -269,7 +270,7 @@ impl Interpreter<'_> {
                 format!("`{shown}` is created exclusively, but anyone can take the name first"),
                 "fails if the name is taken",
             );
-            candidate.related.push((origin, "the name is made here".to_owned()));
+            candidate.related.push((origin, MADE_HERE.to_owned()));
             self.note(candidate);
             if let Some(perm) = opening.perm
                 && (perm & 0o022 != 0)
@@ -332,7 +333,7 @@ impl Interpreter<'_> {
                 "follows a link, or writes into a file, that someone else put there",
             )
         };
-        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.related.push((origin, MADE_HERE.to_owned()));
         candidate.path = shown;
         self.note(candidate);
     }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Level, Span, Tier};
+use tmplint_ir::{Level, Span, Tier, Value};
 use tmplint_rules::ArgSpec;
 
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Whereabouts};
-use crate::flow::{Interpreter, Origin};
+use crate::flow::{Given, Interpreter, Origin, written};
 
 impl Interpreter<'_> {
     /// `chmod`, `fchmod`, `set_permissions`.
@@ -21,6 +21,9 @@ impl Interpreter<'_> {
         let Some(opened) = opened_bits(&join_all(&site.arguments.get(perm))) else {
             return Done::default();
         };
+        if opened & 0o077 == 0 {
+            self.note_narrowed(path, site);
+        }
         if opened & 0o066 == 0 {
             return Done::default();
         }
@@ -60,6 +63,41 @@ impl Interpreter<'_> {
             }
         }
         Done::default()
+    }
+
+    /// What stands at a path is kept from others from here on.
+    fn note_narrowed(&mut self, path: &ArgSpec, site: &Site<'_>) {
+        let Some(&function) = self.stack.last().filter(|_| self.recording) else { return };
+        for given in site.arguments.get(path) {
+            if let Some(Value::Place(place)) = written(site.call, &given) {
+                let spans = self.facts.narrowed.entry((function, *place)).or_default();
+                spans.insert(site.call.span);
+            }
+        }
+    }
+
+    /// A file is written as a whole with the mode that its function gives it. Tests do so to see what
+    /// becomes of it.
+    pub(super) fn note_written_openly(
+        &mut self,
+        what: Option<&str>,
+        given: &[Given],
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let Some(&function) = self.stack.last().filter(|_| self.recording) else { return };
+        if what != Some("content") || self.runs_test() {
+            return;
+        }
+        for each in given {
+            let own = each.value.texts().any(|text| {
+                matches!(self.locate(text, state), Whereabouts::Site(_) | Whereabouts::Inside(_))
+            });
+            if let (Some(Value::Place(place)), false) = (written(site.call, each), own) {
+                let spans = self.facts.written_openly.entry((function, *place)).or_default();
+                spans.insert(site.call.span);
+            }
+        }
     }
 
     fn note_loosened(&mut self, what: &str, origin: Span, tier: Tier, bits: i64, site: &Site<'_>) {

@@ -32,7 +32,7 @@ impl Interpreter<'_> {
             let before = option.take();
             let word = value.texts().next().map(Text::literal_prefix).unwrap_or_default();
             if let Some(option) = before.filter(|option| self.is_output_option(option)) {
-                self.note_given(&option, call, &paths_from_root(value, state), state);
+                self.note_given(&option, false, call, &paths_from_root(value, state), state);
                 continue;
             }
             if !word.starts_with('-') {
@@ -44,7 +44,7 @@ impl Interpreter<'_> {
                 Some((name, _)) => {
                     let given = paths_from_root(&without(value, name.len() + 1), state);
                     if self.is_output_option(name) {
-                        self.note_given(name, call, &given, state);
+                        self.note_given(name, false, call, &given, state);
                     } else {
                         self.note_passed(shown, call, &given, state);
                     }

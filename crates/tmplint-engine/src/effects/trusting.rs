@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{Language, Level, Span, Tier};
 use tmplint_rules::ArgSpec;
 
+use super::noting::MADE_HERE;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Text, Whereabouts};
 use crate::flow::{Candidate, Interpreter};
@@ -191,7 +192,7 @@ impl Interpreter<'_> {
                 "reads what someone else may have written",
             )
         };
-        candidate.related.push((origin, "the name is made here".to_owned()));
+        candidate.related.push((origin, MADE_HERE.to_owned()));
         self.note(candidate);
     }
 }

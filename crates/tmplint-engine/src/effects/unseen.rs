@@ -1,11 +1,13 @@
 //! What code that is not seen may do with what it is given.
 
-use tmplint_ir::{Call, FunctionId, FunctionKind, Language, Level, Span, Tier};
+use tmplint_ir::{Call, FunctionId, FunctionKind, Language, Level};
 
+use super::handed::given_away;
+use super::noting::stand_at_origin;
 use super::opening::{O_ACCESS, O_CREAT, O_EXCL, is_writing_mode, who};
 use super::texts::element_of;
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
-use crate::flow::{Candidate, Interpreter};
+use crate::flow::Interpreter;
 
 /// Words in the names of functions that remove what they are given.
 const REMOVING: [&str; 10] = [
@@ -29,12 +31,6 @@ const LOOKING: [&str; 12] = [
     "assert", "check", "cmp", "connect", "contains", "exists", "info", "is_", "print", "push",
     "read", "stat",
 ];
-
-/// Collections in collections that are looked into.
-const MAX_DEPTH: usize = 4;
-
-/// Paths given to unseen code that are noted in one file.
-const MAX_HANDED: usize = 256;
 
 impl Interpreter<'_> {
     /// Arguments get to a function that is not seen.
@@ -81,55 +77,7 @@ impl Interpreter<'_> {
         let only = LOOKING.iter().any(|each| word.starts_with(each))
             || REMOVING.iter().any(|each| word.contains(each));
         if !only {
-            self.note_handed(name, call, value, state, 0);
-        }
-    }
-
-    /// A guessable path gets to code that is not seen: judged by what the program does with it
-    /// besides.
-    fn note_handed(
-        &mut self,
-        word: &str,
-        call: &Call,
-        value: &Abstract,
-        state: &State,
-        depth: usize,
-    ) {
-        if !self.recording || depth > MAX_DEPTH || self.facts.handed.len() >= MAX_HANDED {
-            return;
-        }
-        for alternative in value.iter() {
-            match alternative {
-                Alternative::Text(text) => {
-                    let Whereabouts::Shared { guess, origin, .. } = self.locate(text, state) else {
-                        continue;
-                    };
-                    if guess == Guess::Nobody || guess == Guess::PartlyUnknown {
-                        continue;
-                    }
-                    let shown = self.show(text);
-                    let message = format!(
-                        "`{shown}` is given to `{word}`, which makes what is removed elsewhere, \
-                         under a name that {}",
-                        who(&guess)
-                    );
-                    let label = "makes something at a path that someone else may have prepared";
-                    let mut candidate = given_away(call, shown, origin, message, label);
-                    self.lay_to_test(&mut candidate, true);
-                    self.facts.handed.push(candidate);
-                }
-                Alternative::List(items) => {
-                    for item in items.iter() {
-                        self.note_handed(word, call, item, state, depth + 1);
-                    }
-                }
-                Alternative::Map(entries) => {
-                    for (_, item) in entries.iter() {
-                        self.note_handed(word, call, item, state, depth + 1);
-                    }
-                }
-                _ => {}
-            }
+            self.note_handed(&format!("`{name}`"), call, value, state);
         }
     }
 
@@ -148,23 +96,27 @@ impl Interpreter<'_> {
                 && (values.iter().any(is_writing_mode) || follows_with_flags(values))
         } else {
             self.tables.is_writing_verb(self.unit.language, word)
+                || self.tables.is_writing_verb_of_programs(self.unit.language, word)
+                    && !name.starts_with('.')
+                    && !self.runs_test()
         };
+        let listens = self.tables.is_listening_verb(self.unit.language, word);
         for (arg, value) in call.args.iter().zip(values) {
             let keyword = arg
                 .name
                 .as_deref()
                 .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
-            if !writes && keyword.is_none() {
-                continue;
+            if writes || listens || keyword.is_some() {
+                self.note_given(keyword.unwrap_or(word), listens, call, value, state);
             }
-            self.note_given(keyword.unwrap_or(word), call, value, state);
         }
     }
 
-    /// A path is given to `receiver`, which writes there.
+    /// A path is given to `receiver`, which writes or `listens` there.
     pub(super) fn note_given(
         &mut self,
         receiver: &str,
+        listens: bool,
         call: &Call,
         value: &Abstract,
         state: &State,
@@ -181,7 +133,16 @@ impl Interpreter<'_> {
                 let message =
                     format!("`{shown}` is given to `{receiver}` under a name that {}", who(&guess));
                 let label = "writes to a path that someone else may have prepared";
-                self.note(given_away(call, shown, origin, message, label));
+                let mut candidate = given_away(call, shown, origin, message, label);
+                if listens {
+                    candidate.rule = "ipc-endpoint-in-shared-tmp";
+                    candidate.level = Level::Warning;
+                    "made where everybody can write".clone_into(&mut candidate.label);
+                }
+                if self.unit.language == Language::Rust {
+                    stand_at_origin(&mut candidate);
+                }
+                self.note(candidate);
             }
         }
     }
@@ -242,7 +203,7 @@ impl Interpreter<'_> {
 fn is_open_wrapper(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     word.contains("open")
-        && !["popen", "opendir", "safe", "secure", "excl", "nofollow", "tmp", "temp"]
+        && !["create", "popen", "opendir", "safe", "secure", "excl", "nofollow", "tmp", "temp"]
             .iter()
             .any(|other| word.contains(other))
 }
@@ -258,15 +219,6 @@ fn follows_with_flags(values: &[Abstract]) -> bool {
         }
         _ => false,
     })
-}
-
-/// A guessable path that code which is not seen is given to write to.
-fn given_away(call: &Call, path: String, origin: Span, message: String, label: &str) -> Candidate {
-    let (rule, level, tier) = ("predictable-temp-path", Level::Error, Tier::Default);
-    let mut candidate = Interpreter::candidate(rule, call.span, level, tier, message, label);
-    candidate.related.push((origin, "the name is made here".to_owned()));
-    candidate.path = path;
-    candidate
 }
 
 /// The sites a value stands for itself, not those that it is inside of.

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{BinaryOp, CompareOp, Format, Part, PlaceId, QualName, Span, Value};
+use tmplint_ir::{BinaryOp, CompareOp, Format, Language, Part, PlaceId, QualName, Span, Value};
 use tmplint_rules::{Constant, NameSource};
 
 use super::Interpreter;
 use super::concatenation::{as_texts, concatenate, extend, format_text, from_texts, join_paths};
 use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
+use crate::effects::entry;
 
 /// Nesting of values that is followed; frontends bound it far below.
 const MAX_DEPTH: usize = 64;
@@ -68,6 +69,12 @@ impl Interpreter<'_> {
             Value::Field(base, name) => self.evaluate_field(base, name, state, depth),
             Value::Element(base) => {
                 let base = self.evaluate_at(base, state, depth + 1);
+                // An iterator that is not followed is held as what it hands out.
+                if self.unit.language == Language::Rust && base.texts().next().is_some() {
+                    let texts = |each: &&Alternative| matches!(each, Alternative::Text(_));
+                    let items = Abstract::from_alternatives(base.iter().filter(texts).cloned());
+                    return items.join(&element(&base));
+                }
                 element(&base)
             }
             Value::Function(function) => Abstract::one(Alternative::Function(*function)),
@@ -287,12 +294,14 @@ fn field(base: &Abstract, name: &str, span: Span) -> Abstract {
             Alternative::Object(site) if matches!(name, "file" | "0") => {
                 Abstract::one(Alternative::Descriptor(*site))
             }
-            Alternative::List(items) => name
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| items.get(index))
-                .cloned()
-                .unwrap_or_else(Abstract::unknown),
+            Alternative::List(items) => {
+                let found = if let Ok(index) = name.parse::<usize>() {
+                    items.get(index).cloned().unwrap_or_default()
+                } else {
+                    entry(items, Some(&Abstract::text(Text::literal(name, span))))
+                };
+                if found.is_unassigned() { Abstract::unknown() } else { found }
+            }
             Alternative::Map(entries) => entries
                 .iter()
                 .find(|(key, _)| key == name)

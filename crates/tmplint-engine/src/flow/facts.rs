@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
+use tmplint_ir::{FunctionId, Language, Level, PlaceId, SiteKind, Span, Tier};
 use tmplint_rules::Cleanup;
 
 use crate::domain::{Guess, SiteId, Text};
@@ -23,11 +23,27 @@ pub(crate) struct Facts {
     /// `x=$(mktemp -d || mktemp -d -t x)`.
     pub(crate) alternates: BTreeMap<SiteId, SiteId>,
     /// Guessable paths given to code that is not seen.
-    pub(crate) handed: Vec<Candidate>,
+    pub(crate) handed: Vec<Handed>,
     /// Guessable paths that the program removes, as shown.
     pub(crate) removed_paths: BTreeSet<String>,
+    /// Files that are written as a whole with the mode a library gives them, by the function and the
+    /// variable that holds the path.
+    pub(crate) written_openly: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,
+    /// Paths whose mode is then narrowed to their owner.
+    pub(crate) narrowed: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,
+    /// Paths that tests read themselves, or find something at, as shown.
+    pub(crate) read_back: BTreeSet<String>,
     /// A script of unknown content is read in: it may remove anything.
     pub(crate) sources_unknown: bool,
+}
+
+/// A guessable path that gets to code or a program that is not seen.
+#[derive(Debug)]
+pub(crate) struct Handed {
+    /// What there is to say if that makes something there.
+    pub(crate) candidate: Candidate,
+    /// The path is not directly in the shared directory, but in another one there.
+    pub(crate) nested: bool,
 }
 
 /// One operation that makes a file, directory or name.

@@ -1,7 +1,9 @@
 //! Turns what was noted into findings and sites.
 
 mod context;
+mod exposed;
 mod habits;
+mod handed;
 mod leaks;
 mod names;
 mod sites;
@@ -68,8 +70,9 @@ const OF_WHOLE_SCRIPTS: [&str; 1] = ["missing-trap"];
 pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis {
     let mut candidates: Vec<Candidate> =
         std::mem::take(&mut facts.candidates).into_values().collect();
-    let by_others = made_by_others(&mut facts, &candidates);
+    let by_others = handed::made_by_others(&mut facts, &candidates);
     candidates.extend(by_others);
+    candidates.extend(exposed::judge(&facts));
     candidates
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     let habits = habits::Habits::of(unit, tables);
@@ -160,35 +163,8 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
     found
 }
 
-/// What the program removes, although nothing that is seen makes it, is made by what its path was
-/// given to.
-fn made_by_others(facts: &mut Facts, noted: &[Candidate]) -> Vec<Candidate> {
-    let noted: BTreeSet<&str> = noted.iter().map(|candidate| candidate.path.as_str()).collect();
-    let mut found: Vec<Candidate> = Vec::new();
-    for candidate in std::mem::take(&mut facts.handed) {
-        let removed =
-            facts.removed_paths.iter().any(|removed| is_at_or_below(&candidate.path, removed));
-        let judged = facts.sites.iter().any(|site| {
-            is_at_or_below(&site.shown, &candidate.path)
-                || is_at_or_below(&candidate.path, &site.shown)
-                || site.other_names.contains(&candidate.path)
-        });
-        let known = noted.contains(candidate.path.as_str())
-            || found.iter().any(|known| known.path == candidate.path);
-        if removed && !judged && !known {
-            found.push(candidate);
-        }
-    }
-    found
-}
-
-fn is_at_or_below(path: &str, directory: &str) -> bool {
-    !directory.is_empty()
-        && path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 fn is_verified(path: &str, facts: &Facts) -> bool {
-    facts.verified.iter().any(|verified| is_at_or_below(path, verified))
+    facts.verified.iter().any(|verified| handed::is_at_or_below(path, verified))
 }
 
 fn rank(rule: &str) -> usize {

@@ -1,0 +1,111 @@
+//! Collections whose items and entries are followed: lists, and maps as lists of pairs.
+
+use std::rc::Rc;
+
+use super::texts::element_of;
+use crate::domain::{Abstract, Alternative};
+use crate::flow::Given;
+
+/// Items of a collection that are told apart.
+const MAX_ITEMS: usize = 16;
+
+/// A collection, the first piece, with one more item, or with an entry of a key and a value.
+pub(super) fn inserted(pieces: &[Given]) -> Option<Abstract> {
+    let (collection, rest) = pieces.split_first()?;
+    element_of(&collection.value)?;
+    let item = match rest {
+        [item] => item.value.clone(),
+        [key, value] => pair(key.value.clone(), value.value.clone()),
+        _ => return None,
+    };
+    Some(appended(&collection.value, &item))
+}
+
+/// What a collection, the first piece, has at an index or under a key, or anywhere if that is not
+/// said.
+pub(super) fn looked_up(pieces: &[Given]) -> Option<Abstract> {
+    let (collection, keys) = pieces.split_first()?;
+    let key = keys.first().map(|key| &key.value);
+    let mut found = Abstract::default();
+    for alternative in collection.value.iter() {
+        let Alternative::List(items) = alternative else { return None };
+        found = found.join(&entry(items, key));
+    }
+    (!found.is_unassigned()).then_some(found)
+}
+
+/// The value that a map has under a key, where that is known.
+pub(crate) fn entry(items: &[Abstract], key: Option<&Abstract>) -> Abstract {
+    let pairs: Vec<(&Abstract, &Abstract)> = items.iter().filter_map(halves).collect();
+    let is_map = !pairs.is_empty() && pairs.len() == items.len();
+    let mut found = Abstract::default();
+    if let Some(key) = key.filter(|_| is_map) {
+        let wanted = key.literal();
+        for (key, value) in pairs {
+            let key = key.literal();
+            if wanted.is_none() || key.is_none() || key == wanted {
+                found = found.join(value);
+            }
+        }
+        return found;
+    }
+    let index = key.and_then(Abstract::number).and_then(|index| usize::try_from(index).ok());
+    match index.and_then(|index| items.get(index)) {
+        Some(item) => item.clone(),
+        None => items.iter().fold(found, |found, item| found.join(item)),
+    }
+}
+
+/// The values of a map, as a list.
+pub(super) fn values_of(map: &Abstract) -> Option<Abstract> {
+    let mut values = Vec::new();
+    for alternative in map.iter() {
+        let Alternative::List(items) = alternative else { return None };
+        values.extend(items.iter().filter_map(halves).map(|(_, value)| value.clone()));
+    }
+    Some(Abstract::one(Alternative::List(Rc::new(values))))
+}
+
+/// The items of two collections side by side.
+pub(super) fn zipped(pieces: &[Given]) -> Option<Abstract> {
+    let [left, right] = pieces else { return None };
+    let item = |of: &Given| element_of(&of.value).unwrap_or_else(Abstract::unknown);
+    Some(Abstract::one(Alternative::List(Rc::new(vec![pair(item(left), item(right))]))))
+}
+
+/// A list with one more item; past a bound, with any item in any place.
+pub(super) fn appended(list: &Abstract, item: &Abstract) -> Abstract {
+    let mut items: Vec<Abstract> = Vec::new();
+    for alternative in list.iter() {
+        match alternative {
+            Alternative::List(held) => {
+                for item in held.iter().filter(|item| !items.contains(item)).collect::<Vec<_>>() {
+                    items.push(item.clone());
+                }
+            }
+            other => items.push(Abstract::one(other.clone())),
+        }
+    }
+    if items.contains(item) {
+        return list.clone();
+    }
+    if items.len() < MAX_ITEMS {
+        items.push(item.clone());
+    } else {
+        items = vec![items.iter().fold(item.clone(), |all, item| all.join(item))];
+    }
+    Abstract::one(Alternative::List(Rc::new(items)))
+}
+
+fn pair(key: Abstract, value: Abstract) -> Abstract {
+    Abstract::one(Alternative::List(Rc::new(vec![key, value])))
+}
+
+/// What an entry of a map is made of.
+fn halves(entry: &Abstract) -> Option<(&Abstract, &Abstract)> {
+    let [Alternative::List(halves)] = entry.0.as_slice() else { return None };
+    match halves.as_slice() {
+        [key, value] => Some((key, value)),
+        _ => None,
+    }
+}

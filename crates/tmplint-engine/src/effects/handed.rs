@@ -1,0 +1,127 @@
+//! Guessable paths that get to code or programs that are not seen, and what tells that these make
+//! something there.
+
+use tmplint_ir::{Call, Language, Level, Span, Tier};
+use tmplint_rules::{Action, ArgSpec};
+
+use super::noting::{MADE_HERE, stand_at_origin};
+use super::opening::who;
+use super::{Done, Site};
+use crate::domain::{Abstract, Alternative, Guess, State, Whereabouts};
+use crate::flow::{Candidate, Handed, Interpreter};
+
+/// Collections in collections that are looked into.
+const MAX_DEPTH: usize = 4;
+
+/// Paths given to unseen code that are noted in one file.
+const MAX_HANDED: usize = 256;
+
+impl Interpreter<'_> {
+    /// A guessable path gets to what is called `word` and not seen: judged by what the program does
+    /// with it besides, and where the name is made, since that is all that is seen.
+    pub(super) fn note_handed(&mut self, word: &str, call: &Call, value: &Abstract, state: &State) {
+        let mut left = vec![(value, 0)];
+        while let Some((value, depth)) = left.pop() {
+            if !self.recording || depth > MAX_DEPTH || self.facts.handed.len() >= MAX_HANDED {
+                return;
+            }
+            for alternative in value.iter() {
+                match alternative {
+                    Alternative::Text(text) => {
+                        let Whereabouts::Shared { guess, origin, nested } =
+                            self.locate(text, state)
+                        else {
+                            continue;
+                        };
+                        if guess == Guess::Nobody || guess == Guess::PartlyUnknown {
+                            continue;
+                        }
+                        let shown = self.show(text);
+                        let message = format!(
+                            "`{shown}` is given to {word}, which makes what stands there, under a \
+                             name that {}",
+                            who(&guess)
+                        );
+                        let label = "makes something at a path that someone else may have prepared";
+                        let mut candidate = given_away(call, shown, origin, message, label);
+                        stand_at_origin(&mut candidate);
+                        self.facts.handed.push(Handed { candidate, nested });
+                    }
+                    Alternative::List(items) => {
+                        left.extend(items.iter().map(|item| (item, depth + 1)));
+                    }
+                    Alternative::Map(entries) => {
+                        left.extend(entries.iter().map(|(_, item)| (item, depth + 1)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A call that keeps nothing of what it is given.
+    pub(super) fn look_at(&mut self, action: &Action, site: &Site<'_>, state: &mut State) -> Done {
+        if let Action::Reader { prints, reads, passes } = action {
+            self.note_output(prints, site, state);
+            self.note_read_back(reads, site, state);
+            self.note_passed_to_program(passes, site, state);
+        }
+        Done::default()
+    }
+
+    /// A path is given to a program, of which those that the shell's table knows are judged by that.
+    fn note_passed_to_program(&mut self, passes: &ArgSpec, site: &Site<'_>, state: &State) {
+        let given = site.arguments.get_all(passes);
+        if given.is_empty() {
+            return;
+        }
+        let receiver = site.arguments.receiver.as_ref().map(|given| &given.value);
+        let known = receiver.into_iter().flat_map(Abstract::iter).any(|alternative| {
+            let Alternative::Builder(builder) = alternative else { return false };
+            builder.option("command").is_some_and(|program| {
+                program.texts().any(|text| {
+                    let name = self.show(&text.split_name().1);
+                    self.tables.api(Language::Shell, &name).is_some()
+                })
+            })
+        });
+        if !known {
+            for each in given {
+                self.note_handed("a program", site.call, &each.value, state);
+            }
+        }
+    }
+
+    /// A test reads a path, or sees that something stands there.
+    fn note_read_back(&mut self, reads: &ArgSpec, site: &Site<'_>, state: &State) {
+        if !self.recording || !self.stack.iter().all(|id| self.unit.function(*id).is_test()) {
+            return;
+        }
+        for given in site.arguments.get_all(reads) {
+            for text in &state.full_paths(&given.value) {
+                let shown = self.show(text);
+                self.facts.read_back.insert(shown);
+            }
+        }
+        for alternative in site.arguments.positional.iter().flat_map(|given| given.value.iter()) {
+            if let Alternative::Answer { path, .. } = alternative {
+                self.facts.read_back.insert(path.to_string());
+            }
+        }
+    }
+}
+
+/// A guessable path that code which is not seen is given to write to.
+pub(super) fn given_away(
+    call: &Call,
+    path: String,
+    origin: Span,
+    message: String,
+    label: &str,
+) -> Candidate {
+    let (rule, level, tier) = ("predictable-temp-path", Level::Error, Tier::Default);
+    let mut candidate = Interpreter::candidate(rule, call.span, level, tier, message, label);
+    candidate.related.push((origin, MADE_HERE.to_owned()));
+    candidate.path = path;
+    candidate
+}

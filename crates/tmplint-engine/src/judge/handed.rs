@@ -1,0 +1,50 @@
+//! Paths given to code or programs that are not seen.
+
+use crate::flow::{Candidate, Facts};
+
+/// What tests call a path at which nothing is to be, which they remove to be sure.
+const MISSING: [&str; 8] = [
+    "missing",
+    "nonexist",
+    "non-exist",
+    "non_exist",
+    "not-exist",
+    "not_exist",
+    "no-such",
+    "no_such",
+];
+
+/// What the program removes, or a test finds there, although nothing that is seen makes
+/// it, is made by what its path was given to.
+pub(super) fn made_by_others(facts: &mut Facts, known: &[Candidate]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for handed in std::mem::take(&mut facts.handed) {
+        let path = handed.candidate.path.as_str();
+        let removed = facts.removed_paths.iter().any(|removed| is_at_or_below(path, removed));
+        let wanted = removed || facts.read_back.contains(path);
+        let missing = MISSING.iter().any(|word| path.contains(word));
+        if !wanted || missing || found.iter().chain(known).any(|known| known.path == path) {
+            continue;
+        }
+        // Inside of what the program itself makes there is nothing more to say.
+        let around = match path.rsplit_once('/') {
+            Some((around, _)) if handed.nested => around,
+            _ => path,
+        };
+        let judged = facts.sites.iter().any(|site| {
+            is_at_or_below(&site.shown, around)
+                || is_at_or_below(path, &site.shown)
+                || site.other_names.contains(path)
+        });
+        if !judged {
+            found.push(handed.candidate);
+        }
+    }
+    found
+}
+
+/// Whether a path, as shown, is another one or below it.
+pub(super) fn is_at_or_below(path: &str, directory: &str) -> bool {
+    !directory.is_empty()
+        && path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
