@@ -6,14 +6,20 @@ use std::process::Command;
 
 fn made_by_a_program() {
     let path = std::env::temp_dir().join("report.json"); //~ predictable-temp-path
-    Command::new("frobnicate").arg("--output").arg(&path).status().unwrap();
+    Command::new("frobnicate").arg("--into").arg(&path).status().unwrap();
     fs::remove_file(&path).unwrap();
 }
 
 fn made_by_a_program_of_a_list() {
     let path = format!("/tmp/trace-{}.bin", std::process::id()); //~ predictable-temp-path
-    let _ = Command::new("frobnicate").args(["-o", &path]).output();
+    let _ = Command::new("frobnicate").args(["record", &path]).output();
     let _ = fs::remove_file(&path);
+}
+
+fn written_by_a_program_as_it_is_told() {
+    let path = std::env::temp_dir().join("report.xml");
+    Command::new("frobnicate").arg("--output").arg(&path).status().unwrap(); //~ predictable-temp-path
+    fs::remove_file(&path).unwrap();
 }
 
 fn made_by_a_program_of_a_variable() {
