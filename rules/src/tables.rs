@@ -111,6 +111,9 @@ struct LanguageTable {
     /// Commands that only these systems have, or only somebody who knows of them calls.
     #[serde(default)]
     of_other_systems: BTreeSet<String>,
+    /// Writing one path in several places is one finding.
+    #[serde(default)]
+    one_finding_per_path: bool,
     /// Shells by name, and the signals on which their `EXIT` trap runs.
     #[serde(default)]
     exit_trap_signals: BTreeMap<String, Vec<String>>,
@@ -330,6 +333,11 @@ impl Tables {
     /// Whether a command is called with these systems in mind.
     pub fn is_of_other_system(&self, language: Language, name: &str) -> bool {
         self.language(language).is_some_and(|table| table.of_other_systems.contains(name))
+    }
+
+    /// Whether writing one path in several places is one finding.
+    pub fn one_finding_per_path(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.one_finding_per_path)
     }
 
     /// Whether a command takes no time.

@@ -32,6 +32,7 @@ retry 3 curl -so /tmp/spool.eight https://example.org #~ predictable-temp-path
 
 command=(tee -a /tmp/spool.nine)
 "${command[@]}" < /dev/null #~ predictable-temp-path
+command=(tee -a)
 command+=(/tmp/spool.ten)
 "${command[@]}" < /dev/null #~ predictable-temp-path
 

@@ -7,7 +7,7 @@ bash -ec "date > '/tmp/stamp.$$'" #~ predictable-temp-path
 eval "list-units > /tmp/units.$$" #~ predictable-temp-path
 
 bash <<EOF
-date >> $log #~ predictable-temp-path
+date >> $log.old #~ predictable-temp-path
 EOF
 su web -c ksh << 'EOF'
     uptime > /tmp/uptime #~ predictable-temp-path

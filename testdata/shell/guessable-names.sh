@@ -70,19 +70,22 @@ date > $KEPT #~ predictable-temp-path
 # Arrays and loops.
 files=(/tmp/a.$$ /tmp/b.$$)
 date > "${files[0]}" #~ predictable-temp-path
-for file in "${files[@]}"; do
+others=("/tmp/d.$$" "/tmp/e.$$")
+for file in "${others[@]}"; do
     date > "$file" #~ predictable-temp-path
 done
 for name in alpha beta; do
     date > "/tmp/$name.out" #~ predictable-temp-path
 done
 for number in 1 2 3; do touch /tmp/lock.$number; done #~ predictable-temp-path
-files+=(/tmp/c.$$)
-touch "${files[@]}" #~ predictable-temp-path
+more=()
+more+=(/tmp/c.$$)
+touch "${more[@]}" #~ predictable-temp-path
 declare -A map=([log]=/tmp/map.log)
 date > "${map[log]}" #~ predictable-temp-path
-map[other]=/tmp/map.other
-date > "${map[other]}" #~ predictable-temp-path
+declare -A later
+later[other]=/tmp/map.other
+date > "${later[other]}" #~ predictable-temp-path
 while read -r each; do
     date >> "/tmp/each.$each" #~ predictable-temp-path
 done < /etc/hosts

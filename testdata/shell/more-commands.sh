@@ -21,7 +21,7 @@ gfortran -o /tmp/gfortran in.f #~ predictable-temp-path
 clang++ -o /tmp/clang in.cc #~ predictable-temp-path
 c++ -o /tmp/c in.cc #~ predictable-temp-path
 g++ -o /tmp/g in.cc #~ predictable-temp-path
-clang -o /tmp/clang in.c #~ predictable-temp-path
+clang -o /tmp/by-clang in.c #~ predictable-temp-path
 rustc -o /tmp/rustc in.rs #~ predictable-temp-path
 ld -o /tmp/ld in.o #~ predictable-temp-path
 bison -o /tmp/bison.c in.y #~ predictable-temp-path

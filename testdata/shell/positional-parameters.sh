@@ -24,7 +24,8 @@ each ./eight /tmp/nine
 list=(./ten)
 list+=(/tmp/eleven)
 touch "${list[@]}" #~ predictable-temp-path
-copy=("${list[@]}" ./twelve)
+parts=(/tmp/twelve)
+copy=("${parts[@]}" ./thirteen)
 for file in "${copy[@]}"; do
     date > "$file" #~ predictable-temp-path
 done

@@ -22,7 +22,7 @@ curl -s https://example.org --output=/tmp/curl4 #~ predictable-temp-path
 wget -O /tmp/wget https://example.org #~ predictable-temp-path
 wget -qO /tmp/wget2 https://example.org #~ predictable-temp-path
 wget -O/tmp/wget3 https://example.org #~ predictable-temp-path
-wget -P /tmp https://example.org/x #~ copy-or-move-into-shared-path
+wget -P /tmp https://example.org/y #~ copy-or-move-into-shared-path
 tar -cf /tmp/tar.tar in #~ predictable-temp-path
 tar czf /tmp/tar.tgz in #~ predictable-temp-path
 tar -C in -czf /tmp/tar2.tgz . #~ predictable-temp-path

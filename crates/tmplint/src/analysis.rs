@@ -47,7 +47,7 @@ pub(crate) fn analyse(
     source: &SourceFile,
     kind: Kind,
     extent: Extent,
-    situation: Situation,
+    situation: &Situation,
 ) -> Analysis {
     match kind {
         Kind::Language(language) => {
@@ -58,7 +58,7 @@ pub(crate) fn analyse(
             unit.setting = situation.setting(setting);
             analyse_unit(source, unit, extent)
         }
-        Kind::Host(host) => analyse_host(source, host, extent, &situation),
+        Kind::Host(host) => analyse_host(source, host, extent, situation),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::prefilter::Prefilter;
 use crate::suggest::unknown_rule;
 use crate::suppress::Ignores;
 
-type Analyse = dyn Fn(&SourceFile, Kind, Situation) -> Analysis + Send + Sync;
+type Analyse = dyn Fn(&SourceFile, Kind, &Situation) -> Analysis + Send + Sync;
 
 /// Lints files, one at a time, from any number of threads.
 pub struct Linter {
@@ -55,7 +55,7 @@ impl Linter {
     /// A linter with tmplint's rules.
     pub fn new(options: Options) -> Self {
         let extent = if options.prefilter { Extent::Relevant } else { Extent::Everything };
-        let analyse = move |source: &SourceFile, kind, situation| {
+        let analyse = move |source: &SourceFile, kind, situation: &Situation| {
             analysis::analyse(source, kind, extent, situation)
         };
         Self::with_analysis(options, analysis::rules(), analysis::needles, analyse)
@@ -68,7 +68,7 @@ impl Linter {
         options: Options,
         rules: Vec<RuleInfo>,
         needles: impl Fn(Language) -> Vec<String>,
-        analyse: impl Fn(&SourceFile, Kind, Situation) -> Analysis + Send + Sync + 'static,
+        analyse: impl Fn(&SourceFile, Kind, &Situation) -> Analysis + Send + Sync + 'static,
     ) -> Self {
         Self { options, rules, prefilter: Prefilter::new(needles), analyse: Box::new(analyse) }
     }
@@ -122,7 +122,7 @@ impl Linter {
             report.uri = uri;
         }
         let situation = Situation { private, weighs: self.options.private_systems };
-        match guarded(|| (self.analyse)(&report.source, kind, situation)) {
+        match guarded(|| (self.analyse)(&report.source, kind, &situation)) {
             Ok(analysis) => self.judge(&mut report, analysis, &ignore),
             Err(message) => report.notes.push(internal_error(report.source.path(), &message)),
         }

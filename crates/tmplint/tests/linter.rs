@@ -33,7 +33,7 @@ fn rules() -> Vec<RuleInfo> {
 }
 
 /// Finds every `FIND rule-id tier level` in a file, last first.
-fn analyse(source: &SourceFile, _: Kind, _: Situation) -> Analysis {
+fn analyse(source: &SourceFile, _: Kind, _: &Situation) -> Analysis {
     assert!(!source.text().contains("PANIC"), "asked to");
     let finding = |(start, _): (usize, &str)| {
         let mut words = source.text()[start..].split_whitespace().skip(1);

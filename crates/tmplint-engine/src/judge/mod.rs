@@ -6,6 +6,7 @@ mod habits;
 mod handed;
 mod leaks;
 mod names;
+mod paths;
 mod sites;
 mod wording;
 
@@ -104,6 +105,9 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
         if system.is_some() || of_whole {
             candidate.tier = candidate.tier.max(Tier::Pedantic);
         }
+    }
+    if tables.one_finding_per_path(unit.language) {
+        candidates = paths::one_per_path(candidates);
     }
     let mut by_span: BTreeMap<Span, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
