@@ -71,6 +71,12 @@ struct LanguageTable {
     /// Last words of callees that listen at the path they are given.
     #[serde(default)]
     listening_verbs: BTreeSet<String>,
+    /// Words in the names of callees that run the command they are given.
+    #[serde(default)]
+    running_words: BTreeSet<String>,
+    /// Words in such names that say that they do something else with it.
+    #[serde(default)]
+    not_running_words: BTreeSet<String>,
     /// Names of keyword arguments that say that what they are given is written; `*out` is an ending,
     /// `!stdout` an exception.
     #[serde(default)]
@@ -99,9 +105,6 @@ struct LanguageTable {
     /// Variables that name what is run: files, directories that are searched, commands.
     #[serde(default)]
     code_variables: BTreeSet<String>,
-    /// Words in the names of commands that run the command they are given.
-    #[serde(default)]
-    running_words: BTreeSet<String>,
     /// Words in the names of commands that run it in another system.
     #[serde(default)]
     elsewhere_words: BTreeSet<String>,
@@ -248,6 +251,14 @@ impl Tables {
     /// Whether a callee's last word says that it listens at the path it is given.
     pub fn is_listening_verb(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| table.listening_verbs.contains(word))
+    }
+
+    /// Whether the words of a callee's name say that it runs the command it is given.
+    pub fn runs_commands(&self, language: Language, words: &[String]) -> bool {
+        self.language(language).is_some_and(|table| {
+            words.iter().any(|word| table.running_words.contains(word))
+                && !words.iter().any(|word| table.not_running_words.contains(word))
+        })
     }
 
     /// Whether a keyword argument's name says that the path it is given is written.

@@ -19,6 +19,7 @@ mod options;
 mod other_names;
 mod parameters;
 mod permissions;
+mod running;
 mod script;
 mod shell;
 mod strangers;
@@ -29,6 +30,7 @@ mod trusting;
 mod unchecked;
 mod unknown;
 mod unseen;
+mod words;
 
 use std::rc::Rc;
 
@@ -393,6 +395,7 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
+        self.run_by_name(name, call, values, state);
         if let Some(outcome) = self.run_by_stranger(name, call, values, state) {
             return outcome;
         }

@@ -142,6 +142,20 @@ impl Interpreter<'_> {
         self.run_script(&ScriptText::of_words(words), OWN_SHELL, site, state)
     }
 
+    /// Runs a command given as one text or as a list of its words.
+    pub(super) fn run_command_value(
+        &mut self,
+        command: &Abstract,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Abstract {
+        let mut printed = Abstract::default();
+        for script in ScriptText::of_value(command) {
+            printed = printed.join(&self.run_script(&script, OWN_SHELL, site, state));
+        }
+        printed
+    }
+
     /// What goes on running keeps what it is given.
     fn escape_arguments(&mut self, site: &Site<'_>, state: &mut State) {
         let keywords = site.arguments.keywords.iter().map(|(_, given)| given);
