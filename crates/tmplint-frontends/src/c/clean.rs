@@ -6,8 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::conditional::blank;
+use super::conditional::{blank, opens_scope_of_items};
 use super::head::{is_capital, is_keyword, is_type_keyword};
+use super::item::is_access;
 use super::token::{Token, TokenKind};
 
 /// The name written over arguments that are no expression.
@@ -40,6 +41,7 @@ pub(crate) fn clean(source: &str, text: String, tokens: &[Token]) -> Cleaned {
         loops: HashSet::new(),
         cleanups: HashMap::new(),
         depth: 0,
+        item: 0,
         after_control: 0,
     };
     let mut at = 0;
@@ -63,6 +65,8 @@ struct Cleaner<'s> {
     cleanups: HashMap<usize, Token>,
     /// Open braces.
     depth: usize,
+    /// The first token of the item at hand.
+    item: usize,
     /// The token after the parentheses of the last `if`, `while`, `for` or `switch`.
     after_control: usize,
 }
@@ -101,13 +105,33 @@ impl Cleaner<'_> {
                 return self.drop_tokens(at + 1, end);
             }
         }
-        match token.kind {
-            TokenKind::Sign(b'{') => self.depth += 1,
-            TokenKind::Sign(b'}') => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
+        self.count(at, &token);
         self.left.push(token);
         at + 1
+    }
+
+    /// Counts the braces that are open; those around items are not.
+    fn count(&mut self, at: usize, token: &Token) {
+        let ends = match token.kind {
+            TokenKind::Sign(b'{') => {
+                let scope = self.depth == 0
+                    && opens_scope_of_items(self.source, self.tokens, at, self.item);
+                self.depth += usize::from(!scope);
+                scope
+            }
+            TokenKind::Sign(b'}') => {
+                self.depth = self.depth.saturating_sub(1);
+                true
+            }
+            TokenKind::Sign(b';') => true,
+            TokenKind::Sign(b':') => {
+                is_access(self.source, self.tokens.get(self.item..at).unwrap_or_default())
+            }
+            _ => false,
+        };
+        if ends && self.depth == 0 {
+            self.item = at + 1;
+        }
     }
 
     fn drop_tokens(&mut self, at: usize, end: usize) -> usize {

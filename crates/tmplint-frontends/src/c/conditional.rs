@@ -6,6 +6,7 @@
 //! Of any other group one arm is kept. What is left out is blanked, so that offsets stay.
 
 use super::directive::{self, Condition, Definition, Directive};
+use super::item::is_access;
 use super::token::{Token, TokenKind};
 
 /// Groups nested deeper than this keep the tokens of all arms: judging one costs its size, at each
@@ -129,6 +130,11 @@ impl Resolver<'_> {
     fn step(&mut self, index: usize, token: &Token) {
         if self.depth.braces == 0 {
             if token.is(b'{') && opens_scope_of_items(self.source, self.tokens, index, self.item) {
+                self.item = index + 1;
+                return;
+            }
+            let item = self.tokens.get(self.item..index).unwrap_or_default();
+            if token.is(b':') && is_access(self.source, item) {
                 self.item = index + 1;
                 return;
             }

@@ -72,7 +72,7 @@ pub(crate) fn items(source: &str, tokens: &[Token]) -> Vec<Item> {
 }
 
 /// Whether these are `public`, `private` or `protected`, of a class.
-fn is_access(source: &str, tokens: &[Token]) -> bool {
+pub(crate) fn is_access(source: &str, tokens: &[Token]) -> bool {
     matches!(tokens, [word] if matches!(word.text(source), "public" | "private" | "protected"))
 }
 

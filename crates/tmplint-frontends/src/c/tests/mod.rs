@@ -1,6 +1,7 @@
 //! Dumps of small sources, by topic.
 
 mod broken;
+mod cxx;
 mod flow;
 mod hostile;
 mod items;
