@@ -305,6 +305,7 @@ impl Interpreter<'_> {
         next
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm per kind of step and way out")]
     fn run_steps(&mut self, block: &Block, mut state: State) -> AfterSteps {
         let mut last = None;
         let mut raising = Vec::new();
