@@ -197,7 +197,7 @@ mod tests {
         {
             assert_eq!(by_name(path), Named::Ask, "{path}");
         }
-        for path in ["README.md", "x.cpp", "a.png", "x.h5", "foo.csh"] {
+        for path in ["README.md", "x.java", "a.png", "x.h5", "foo.csh"] {
             assert_eq!(by_name(path), Named::Other, "{path}");
         }
     }
