@@ -83,9 +83,8 @@ more+=(/tmp/c.$$)
 touch "${more[@]}" #~ predictable-temp-path
 declare -A map=([log]=/tmp/map.log)
 date > "${map[log]}" #~ predictable-temp-path
-declare -A later
-later[other]=/tmp/map.other
-date > "${later[other]}" #~ predictable-temp-path
+map[other]=/tmp/map.other
+date > "${map[other]}"
 while read -r each; do
     date >> "/tmp/each.$each" #~ predictable-temp-path
 done < /etc/hosts

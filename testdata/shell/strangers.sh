@@ -10,12 +10,12 @@ frobnicate -O json -o "$HOME/frob.json" "$1" #~ ok: predictable-temp-path
 frobnicate --input=/tmp/frob.in -v #~ ok: predictable-temp-path
 
 # What is removed later, and made by nothing else.
-report=/tmp/report.$$
-summarise "$1" "$report" #~ predictable-temp-path
+report=/tmp/report.$$ #~ predictable-temp-path
+summarise "$1" "$report"
 cat "$report"
 rm -f "$report"
-list=/tmp/list.$USER
-collect --into="$list" #~ predictable-temp-path
+list=/tmp/list.$USER #~ predictable-temp-path
+collect --into="$list"
 sort "$list"
 rm "$list"
 
