@@ -275,3 +275,13 @@ fn random_until_free() -> io::Result<PathBuf> {
         }
     }
 }
+
+fn named_errors_keep_the_directory() -> color_eyre::Result<camino_tempfile::Utf8TempDir> {
+    use color_eyre::eyre::WrapErr as _;
+    let dir = camino_tempfile::Builder::new().tempdir().wrap_err("no directory")?;
+    fs::create_dir_all(dir.path().join("nested"))?; //~ ok: temp-name-reuse-after-delete
+    let other = tempfile::tempdir().wrap_err_with(|| "no other directory")?;
+    fs::write(other.path().join("x"), "x")?; //~ ok: temp-name-reuse-after-delete
+    drop(other);
+    Ok(dir)
+}

@@ -331,9 +331,21 @@ fn inner_link(expression: &Expr, want: Want) -> Option<(&Expr, Want)> {
 
 /// Methods that by the language's conventions take what they are called on.
 pub(super) fn consumes_receiver(name: &str) -> bool {
-    ["into_", "unwrap", "expect", "ok", "map", "and_then", "or_else", "ok_or"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+    [
+        "into_",
+        "unwrap",
+        "expect",
+        "ok",
+        "map",
+        "and_then",
+        "or_else",
+        "ok_or",
+        "wrap_err",
+        "change_context",
+        "attach",
+    ]
+    .iter()
+    .any(|prefix| name.starts_with(prefix))
         || matches!(name, "into" | "or" | "and" | "take" | "await" | "context" | "with_context")
 }
 
