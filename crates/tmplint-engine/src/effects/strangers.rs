@@ -20,7 +20,9 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &State,
     ) {
-        if self.unit.language != Language::Shell || !self.recording {
+        // A command that the host of a script puts in may be anything: a viewer, a pager.
+        let unknown = self.embedded > 0 && name.starts_with('$');
+        if self.unit.language != Language::Shell || !self.recording || unknown {
             return;
         }
         let shown = if name.is_empty() { "a command" } else { name };
