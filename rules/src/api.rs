@@ -187,6 +187,9 @@ pub enum Action {
         /// It always accepts an existing one.
         #[serde(default)]
         accepts_existing: bool,
+        /// It makes the directories above as well, and takes those that are there.
+        #[serde(default)]
+        parents: bool,
     },
     /// A socket, FIFO or lock is made that other programs meet at.
     Endpoint {

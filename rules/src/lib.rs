@@ -6,6 +6,7 @@
 mod api;
 mod argument;
 mod fio43;
+mod naming;
 mod page;
 mod paths;
 mod tables;
@@ -17,6 +18,7 @@ pub use api::{
 };
 pub use argument::{ArgRef, ArgSpec, Condition};
 pub use fio43::{Conformance, Fio43, Row};
+pub use naming::{Naming, words};
 pub use page::{Example, Rule, rule, rules};
 pub use paths::{NameSource, Paths};
 pub use tables::{Constant, TableError, Tables, tables};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tmplint_ir::{Language, QualName};
 
 use crate::paths::stands_at;
-use crate::{Action, Api, Fio43, NameSource, Paths};
+use crate::{Action, Api, Fio43, NameSource, Naming, Paths};
 
 /// The tables that come with tmplint.
 ///
@@ -74,13 +74,29 @@ struct LanguageTable {
     /// Words in the names of callees that run the command they are given.
     #[serde(default)]
     running_words: BTreeSet<String>,
-    /// Words in such names that say that they do something else with it.
-    #[serde(default)]
-    not_running_words: BTreeSet<String>,
     /// Names of keyword arguments that say that what they are given is written; `*out` is an ending,
     /// `!stdout` an exception.
     #[serde(default)]
     writing_keywords: Vec<String>,
+    /// What the words of other names say.
+    #[serde(default)]
+    naming: Naming,
+    /// Variables of these names hold a file, not the command they are called like.
+    #[serde(default)]
+    variables_of_files: BTreeSet<String>,
+    /// What the names of variables that hold a command begin and end with beside its name.
+    #[serde(default)]
+    variables_of_commands: Vec<String>,
+    /// An attribute that only one class of a file sets belongs to it, whatever object it is read
+    /// from.
+    #[serde(default)]
+    telling_members: bool,
+    /// But for these, which objects of all kinds have.
+    #[serde(default)]
+    common_members: BTreeSet<String>,
+    /// A finding in a function that several others tell what to open stands at their calls.
+    #[serde(default)]
+    blames_callers: bool,
     /// Endings of the names of classes whose objects stand for the path they are made with.
     #[serde(default)]
     path_classes: Vec<String>,
@@ -253,14 +269,6 @@ impl Tables {
         self.language(language).is_some_and(|table| table.listening_verbs.contains(word))
     }
 
-    /// Whether the words of a callee's name say that it runs the command it is given.
-    pub fn runs_commands(&self, language: Language, words: &[String]) -> bool {
-        self.language(language).is_some_and(|table| {
-            words.iter().any(|word| table.running_words.contains(word))
-                && !words.iter().any(|word| table.not_running_words.contains(word))
-        })
-    }
-
     /// Whether a keyword argument's name says that the path it is given is written.
     pub fn is_writing_keyword(&self, language: Language, word: &str) -> bool {
         self.language(language).is_some_and(|table| {
@@ -268,6 +276,42 @@ impl Tables {
             let is_not = |keyword: &String| keyword.strip_prefix('!') == Some(word);
             table.writing_keywords.iter().any(is) && !table.writing_keywords.iter().any(is_not)
         })
+    }
+
+    /// What the words of names say.
+    pub fn naming(&self, language: Language) -> Option<&Naming> {
+        self.language(language).map(|table| &table.naming)
+    }
+
+    /// The command that a variable of this name holds: `MKDIR_CMD`. `None` if it may as well hold
+    /// a file.
+    pub fn command_of_variable(&self, language: Language, name: &str) -> Option<String> {
+        let table = self.language(language)?;
+        if name.contains(|letter: char| letter.is_ascii_lowercase()) {
+            return None;
+        }
+        let bare = table.variables_of_commands.iter().find_map(|part| {
+            part.strip_prefix('*')
+                .map_or_else(|| name.strip_prefix(part.as_str()), |end| name.strip_suffix(end))
+        });
+        let command = bare.unwrap_or(name).to_ascii_lowercase();
+        let is_file = bare.is_none() && table.variables_of_files.contains(&command);
+        (!is_file).then_some(command)
+    }
+
+    /// Whether an attribute tells the class of the object it is read from, if only one sets it.
+    pub fn members_tell(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.telling_members)
+    }
+
+    /// Whether objects of all kinds have an attribute of this name.
+    pub fn is_common_member(&self, language: Language, name: &str) -> bool {
+        self.language(language).is_some_and(|table| table.common_members.contains(name))
+    }
+
+    /// Whether findings stand where a path is given away to a function that others use too.
+    pub fn blames_callers(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.blames_callers)
     }
 
     /// Whether a callee's last word is a class whose objects stand for a path.

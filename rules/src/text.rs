@@ -18,6 +18,10 @@ pub enum TextOp {
     Brace,
     /// The last component.
     Basename,
+    /// A list with more items: those of the second piece, or it itself.
+    Collect,
+    /// A list of the path without its extension, and the extension.
+    Stem,
     /// All but the last component.
     Parent,
     /// The last component replaced by the last of the pieces.

@@ -228,12 +228,12 @@ def from_a_helper():
 
 
 def to_a_helper():
-    store("/tmp/stored.txt", "x")
-    store(text="x", path="/tmp/stored.txt")
+    store("/tmp/stored.txt", "x")  #~ predictable-temp-path
+    store(text="x", path="/tmp/stored.txt")  #~ predictable-temp-path
 
 
 def store(path, text):
-    with open(path, "w") as out:  #~ predictable-temp-path
+    with open(path, "w") as out:
         out.write(text)
 
 

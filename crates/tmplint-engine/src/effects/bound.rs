@@ -253,6 +253,8 @@ pub(crate) fn spread(name: Option<&str>, value: &Abstract) -> Vec<(Option<String
         (Some("**"), [Alternative::Map(entries)]) => {
             entries.iter().map(|(key, item)| (Some(key.clone()), item.clone())).collect()
         }
+        // Something stands there.
+        (Some("*"), _) => vec![(None, Abstract::unknown())],
         _ => vec![(name.map(str::to_owned), value.clone())],
     }
 }

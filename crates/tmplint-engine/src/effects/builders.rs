@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{PlaceId, Span};
 use tmplint_rules::{ArgSpec, Cleanup, ExitKind, Made, Returns};
 
+use super::directories::Taken;
 use super::opening::Opening;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Builder, State};
@@ -116,7 +117,8 @@ impl Interpreter<'_> {
             // `.create` is both an option of files and the end of a directory builder.
             "directory" if directory => {
                 let accepts = builder.is_on("recursive");
-                Some(self.make_directory(&paths, perm, accepts, site, state))
+                let taken = Taken { itself: accepts, parents: false };
+                Some(self.make_directory(&paths, perm, taken, site, state))
             }
             "command" if builder.option("command").is_some() => {
                 let words = command_words(&builder);

@@ -17,21 +17,11 @@ impl Interpreter<'_> {
         place: tmplint_ir::PlaceId,
         held: &Abstract,
     ) -> Option<String> {
-        // Variables of these names hold the script's own path or a file to work on.
-        const FILES: [&str; 5] = ["script", "import", "convert", "split", "patch"];
-        let known = held.texts().any(|text| text.as_literal().is_some());
-        let name = self.unit.place(place).name.as_str();
-        if known || name.chars().any(|letter| letter.is_ascii_lowercase()) {
+        if held.texts().any(|text| text.as_literal().is_some()) {
             return None;
         }
-        let bare = ["_CMD", "_BIN", "_PROG", "_COMMAND", "CMD"]
-            .iter()
-            .find_map(|suffix| name.strip_suffix(suffix))
-            .or_else(|| {
-                ["CMD_", "BIN_", "PROG_"].iter().find_map(|prefix| name.strip_prefix(prefix))
-            })
-            .unwrap_or(name);
-        let command = bare.to_ascii_lowercase();
+        let name = self.unit.place(place).name.as_str();
+        let command = self.tables.command_of_variable(Language::Shell, name)?;
         let api = self.tables.api(Language::Shell, &command)?;
         let acts_on_files = api.effects().iter().all(|effect| {
             matches!(
@@ -47,8 +37,7 @@ impl Interpreter<'_> {
                     | Action::Name { .. }
             )
         });
-        let file = bare == name && FILES.contains(&command.as_str());
-        (acts_on_files && !file).then_some(command)
+        acts_on_files.then_some(command)
     }
 
     /// Shell: what stands in a variable is split into a command and its first words. `None` if

@@ -6,7 +6,7 @@ use tmplint_rules::{ArgSpec, CopyKind};
 use super::noting::MADE_HERE;
 use super::opening::who;
 use super::{Done, Site, join_all};
-use crate::domain::{Bits, Guess, State, Text, Whereabouts};
+use crate::domain::{Bits, Guess, PieceKind, State, Text, Whereabouts};
 use crate::flow::{Given, Interpreter, UseKind};
 
 impl Interpreter<'_> {
@@ -57,10 +57,14 @@ impl Interpreter<'_> {
         let (text, place) = match self.locate(text, state) {
             Whereabouts::SharedDirectory => {
                 // Into the directory, under the source's own name.
-                let name = join_all(sources)
-                    .texts()
-                    .next()
-                    .map_or_else(Text::default, |source| source.split_name().1);
+                let source = join_all(sources);
+                let name = match source.texts().next() {
+                    Some(path) => path.split_name().1,
+                    None if source.sites().is_empty() && !sources.is_empty() => {
+                        Text::one(PieceKind::Unknown, site.call.span)
+                    }
+                    None => Text::default(),
+                };
                 if name.pieces.is_empty() {
                     return;
                 }

@@ -9,16 +9,26 @@ use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
 use crate::flow::{Interpreter, UseKind};
 
+/// Which directories are taken as they are found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Taken {
+    /// The one that is to be made.
+    pub(super) itself: bool,
+    /// Those above it.
+    pub(super) parents: bool,
+}
+
 impl Interpreter<'_> {
     /// `mkdir` and its kind.
     pub(super) fn make_directory(
         &mut self,
         paths: &[crate::flow::Given],
         perm: Option<i64>,
-        accepts_existing: bool,
+        taken: Taken,
         site: &Site<'_>,
         state: &mut State,
     ) -> Done {
+        let accepts_existing = taken.itself;
         let mut value = Abstract::default();
         let mut raising = None;
         for given in paths {
@@ -30,7 +40,8 @@ impl Interpreter<'_> {
                             value = value.join(&claimed);
                         }
                     }
-                    Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
+                    Whereabouts::Shared { guess, origin, nested } if guess != Guess::Nobody => {
+                        let accepts_existing = accepts_existing || (nested && taken.parents);
                         let id = self.chosen_site(
                             site,
                             "mkdir",

@@ -7,7 +7,10 @@ use tmplint_ir::{Call, FunctionId, Value};
 use super::Outcome;
 use super::texts::is_offset;
 use crate::domain::{Abstract, State};
-use crate::flow::Interpreter;
+use crate::flow::{Giving, Interpreter};
+
+/// Texts given to one call that are followed to where they were put together.
+const MAX_ORIGINS: usize = 32;
 
 impl Interpreter<'_> {
     pub(super) fn call_local(
@@ -43,7 +46,9 @@ impl Interpreter<'_> {
             entry.traps = Rc::default();
             self.inherited.push(Rc::clone(&entry.sites));
         }
+        self.giving.push(giving(function, call, values));
         let result = self.run_function(function, entry);
+        self.giving.pop();
         if subshell {
             self.inherited.pop();
         }
@@ -106,4 +111,10 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+fn giving(function: FunctionId, call: &Call, values: &[Abstract]) -> Giving {
+    let texts = values.iter().flat_map(Abstract::texts);
+    let starts = texts.filter_map(|text| text.pieces.first().map(|piece| piece.span));
+    Giving { function, span: call.span, origins: starts.take(MAX_ORIGINS).collect() }
 }

@@ -19,7 +19,6 @@ mod options;
 mod other_names;
 mod parameters;
 mod permissions;
-mod running;
 mod script;
 mod shell;
 mod strangers;
@@ -30,7 +29,6 @@ mod trusting;
 mod unchecked;
 mod unknown;
 mod unseen;
-mod words;
 
 use std::rc::Rc;
 
@@ -299,20 +297,16 @@ impl Interpreter<'_> {
                 self.note_written_openly(what.as_deref(), &given, site, state);
                 Some(self.open(&given, &opening, site, state))
             }
-            Action::Directory { path, within, perm, exist_ok, accepts_existing } => {
+            Action::Directory { path, within, perm, exist_ok, accepts_existing, parents } => {
                 let given = Self::paths_within(path, within, site);
                 if given.is_empty() && !within.is_empty() {
                     return None;
                 }
                 let perm = permission(&site.arguments.get(perm));
-                let accepts = *accepts_existing
-                    || site.arguments.get(exist_ok).iter().any(|given| {
-                        given.value.iter().any(|alternative| {
-                            matches!(alternative, Alternative::Bool(true))
-                                || matches!(alternative, Alternative::Number(number) if *number != 0)
-                        })
-                    });
-                Some(self.make_directory(&given, perm, accepts, site, state))
+                let asked = is_true(&join_all(&site.arguments.get(exist_ok)));
+                let taken =
+                    directories::Taken { itself: *accepts_existing || asked, parents: *parents };
+                Some(self.make_directory(&given, perm, taken, site, state))
             }
             Action::Endpoint { path, kind } => Some(self.make_endpoint(path, kind, site, state)),
             Action::Link { path } => Some(self.make_link(path, site, state)),
@@ -395,7 +389,7 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
-        self.run_by_name(name, call, values, state);
+        self.run_unseen(name, call, values, state);
         if let Some(outcome) = self.run_by_stranger(name, call, values, state) {
             return outcome;
         }
@@ -455,6 +449,15 @@ fn command_word(call: &Call) -> Option<usize> {
 pub(crate) fn permission(given: &[Given]) -> Option<i64> {
     let perm = join_all(given);
     perm.number().or_else(|| i64::from_str_radix(&perm.literal()?, 8).ok())
+}
+
+/// Whether a value may be true, or a number that stands for it.
+fn is_true(value: &Abstract) -> bool {
+    value.iter().any(|alternative| match alternative {
+        Alternative::Bool(truth) => *truth,
+        Alternative::Number(number) => *number != 0,
+        _ => false,
+    })
 }
 
 /// The join of several arguments' values.

@@ -13,6 +13,7 @@ impl Interpreter<'_> {
         if self.recording {
             candidate.elsewhere.clone_from(&self.elsewhere);
             self.lay_to_test(&mut candidate);
+            self.lay_to_callers(&mut candidate);
             let known = self.facts.candidates.get(&(candidate.span, candidate.rule));
             if known.is_none_or(|known| candidate.tier < known.tier) {
                 self.facts.candidates.insert((candidate.span, candidate.rule), candidate);
@@ -69,6 +70,35 @@ impl Interpreter<'_> {
         });
         if !is_tests_own && chosen_by_test {
             stand_at_origin(candidate);
+        }
+    }
+
+    /// A function that several others tell what to open is not to blame: the finding stands where
+    /// the path is given to it.
+    fn lay_to_callers(&self, candidate: &mut Candidate) {
+        if !self.tables.blames_callers(self.unit.language) || self.embedded > 0 {
+            return;
+        }
+        let Some(&(origin, _)) = candidate.related.first() else { return };
+        let operation = candidate.span;
+        if origin == Span::default() {
+            return;
+        }
+        for giving in self.giving.iter().rev() {
+            let function = self.unit.function(giving.function);
+            let told = function.span.contains(candidate.span)
+                && !function.span.contains(origin)
+                && giving.origins.contains(&origin)
+                && self.call_counts.get(giving.function.0 as usize).is_some_and(|&count| count > 1);
+            if !told {
+                break;
+            }
+            candidate.span = giving.span;
+        }
+        if candidate.span != operation {
+            let label = "gives away a path that someone else may have prepared".to_owned();
+            let label = std::mem::replace(&mut candidate.label, label);
+            candidate.related.push((operation, label));
         }
     }
 }

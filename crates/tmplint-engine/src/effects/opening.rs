@@ -133,6 +133,12 @@ impl Interpreter<'_> {
         if opening.anonymous {
             return Done::default();
         }
+        if opening.creates
+            && !opening.explicit_perm
+            && opening.perm.is_some_and(|perm| perm & 0o002 != 0)
+        {
+            self.note_unmasked(given, site, state);
+        }
         let mut value = Abstract::default();
         for each in given {
             // A pointer into a list of names.

@@ -1,7 +1,7 @@
 //! Calls that no row of the tables names as they are written.
 
 use tmplint_ir::{Arg, Call, Callee, QualName, Value};
-use tmplint_rules::Constant;
+use tmplint_rules::{Action, Constant};
 
 use super::Outcome;
 use crate::domain::{Abstract, Alternative, State};
@@ -29,6 +29,14 @@ impl Interpreter<'_> {
                 return self.call_api(&format!(".{method}"), call, values, Some(base), state);
             }
         }
+        // `settings.get("directory", "/tmp/jobs")`: an object of another module.
+        if let Some((_, method)) = name.rsplit_once('.')
+            && receiver.is_none()
+            && self.gives_default(&format!(".{method}"))
+        {
+            let object = Some(Abstract::unknown());
+            return self.call_api(&format!(".{method}"), call, values, object, state);
+        }
         if let Some(number) = self.constant_call(name, &values) {
             return Outcome::of(number);
         }
@@ -42,6 +50,15 @@ impl Interpreter<'_> {
             }
             _ => self.call_unknown(name, call, &values, receiver.as_ref(), state),
         }
+    }
+
+    /// Whether a method looks something up that it is given a default for.
+    fn gives_default(&self, method: &str) -> bool {
+        self.tables.api(self.unit.language, method).is_some_and(|api| {
+            api.effects().iter().any(|effect| {
+                matches!(&effect.action, Action::Source { default, .. } if !default.is_empty())
+            })
+        })
     }
 
     /// Whether the tables know a function by its name.

@@ -6,7 +6,7 @@ use tmplint_ir::{Level, Span, Tier, Value};
 use tmplint_rules::ArgSpec;
 
 use super::{Done, Site, join_all};
-use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Whereabouts};
+use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Text, Whereabouts};
 use crate::flow::{Given, Interpreter, Origin, written};
 
 impl Interpreter<'_> {
@@ -164,6 +164,55 @@ impl Interpreter<'_> {
                 "in force where a temporary file is created",
             );
             candidate.related.push((site.call.span, "created under it here".to_owned()));
+            self.note(candidate);
+        }
+    }
+
+    /// Something is created with the permissions that the library asks for, in a place that may be
+    /// anywhere: that matters once a daemon lets the mask go.
+    pub(super) fn note_unmasked(&mut self, path: &[Given], site: &Site<'_>, state: &State) {
+        let is_device = |text: &Text| text.literal_prefix().starts_with("/dev/");
+        let device = path.iter().any(|given| given.value.texts().any(is_device));
+        if !self.recording || path.is_empty() || device {
+            return;
+        }
+        match state.umask {
+            None => {
+                self.facts.unmasked.insert(site.call.span);
+            }
+            Some((mask, span)) if mask & 0o022 == 0 => {
+                self.facts.under_masks.entry(span).or_insert(site.call.span);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// A function is left: what mask does it leave?
+    pub(crate) fn note_mask_left(&mut self, whole: Span, state: &State) {
+        if let Some((mask, span)) = state.umask
+            && mask & 0o022 == 0
+            && self.recording
+            && whole.contains(span)
+        {
+            self.facts.masks_left.insert(span);
+        }
+    }
+
+    /// Judges the masks that are left in force.
+    pub(crate) fn judge_masks_left(&mut self) {
+        for span in std::mem::take(&mut self.facts.masks_left) {
+            let after = self.facts.under_masks.get(&span).or_else(|| self.facts.unmasked.first());
+            let Some(&created) = after else { continue };
+            let mut candidate = Self::candidate(
+                "wrong-umask",
+                span,
+                Level::Warning,
+                Tier::Default,
+                "this umask is left in force, and lets others write to what is created after it"
+                    .to_owned(),
+                "never set back",
+            );
+            candidate.related.push((created, "created with default permissions here".to_owned()));
             self.note(candidate);
         }
     }

@@ -6,6 +6,7 @@
 //! with it.
 
 mod text;
+mod unseen;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -140,20 +141,6 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Abstract {
         self.run_script(&ScriptText::of_words(words), OWN_SHELL, site, state)
-    }
-
-    /// Runs a command given as one text or as a list of its words.
-    pub(super) fn run_command_value(
-        &mut self,
-        command: &Abstract,
-        site: &Site<'_>,
-        state: &mut State,
-    ) -> Abstract {
-        let mut printed = Abstract::default();
-        for script in ScriptText::of_value(command) {
-            printed = printed.join(&self.run_script(&script, OWN_SHELL, site, state));
-        }
-        printed
     }
 
     /// What goes on running keeps what it is given.

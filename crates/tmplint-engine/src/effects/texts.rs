@@ -7,7 +7,7 @@ use tmplint_rules::{ArgSpec, NameSource, TextOp};
 
 use super::collections::{appended, inserted, looked_up, values_of, zipped};
 use super::{Done, Site, join_all};
-use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
+use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
 use crate::flow::{
     Given, Interpreter, Slot, as_on_other_system, as_texts, concatenate, dollar, dollar_text,
     format_text, join_paths, source_value, written,
@@ -120,6 +120,27 @@ impl Interpreter<'_> {
                 let value = first?;
                 let names = value.texts().map(|text| Alternative::Text(Rc::new(last_name(text))));
                 Abstract::from_alternatives(names.collect::<Vec<_>>())
+            }
+            TextOp::Collect => {
+                let [list, more, ..] = pieces.as_slice() else { return None };
+                // Files in a list are somebody's who knows which is which.
+                if !more.value.sites().is_empty() {
+                    return None;
+                }
+                // What is collected is looked at later, by whoever; a command is put together.
+                let is_list = |each: &&Alternative| matches!(each, Alternative::List(items) if !items.is_empty());
+                let known = list.value.iter().find(is_list)?;
+                let list = Abstract::one(known.clone());
+                items_of(&more.value).iter().fold(list, |list, item| appended(&list, item))
+            }
+            TextOp::Stem => {
+                let stems: Vec<Alternative> = first?
+                    .texts()
+                    .filter_map(without_extension)
+                    .map(|text| Alternative::Text(Rc::new(text)))
+                    .collect();
+                let parts = vec![Abstract::from_alternatives(stems), Abstract::unknown()];
+                Abstract::one(Alternative::List(Rc::new(parts)))
             }
             TextOp::Parent => {
                 let value = first?;
@@ -549,4 +570,19 @@ pub(super) fn is_offset(value: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// A path without its extension. `None` if it is that of a file that this program made.
+fn without_extension(path: &Text) -> Option<Text> {
+    if path.as_site().is_some() {
+        return None;
+    }
+    let mut path = path.clone();
+    if let Some(Piece { kind: PieceKind::Literal(last), .. }) = path.pieces.last_mut()
+        && let Some((stem, extension)) = last.rsplit_once('.')
+        && !extension.contains('/')
+    {
+        *last = stem.into();
+    }
+    Some(path)
 }

@@ -2,7 +2,7 @@
 //! in C has its own `xsnprintf` and `xfopen`.
 
 use tmplint_ir::{Call, FormatStyle, Language, Value};
-use tmplint_rules::NameSource;
+use tmplint_rules::{NameSource, words};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State, Text};
 use crate::flow::{Interpreter, concatenate, format_text};
@@ -80,18 +80,7 @@ impl Interpreter<'_> {
 /// Whether a function ends the program, to go by its name: `die`, `fatal`, `err_exit`, `errExit`,
 /// `perror_msg_and_die`. Not `die_if`, which asks first, nor `wait_for_exit`.
 pub(super) fn ends_program(name: &str) -> bool {
-    let mut words: Vec<String> = vec![String::new()];
-    let mut lower = false;
-    for character in name.chars() {
-        let starts = character == '_' || (lower && character.is_ascii_uppercase());
-        if starts && words.last().is_some_and(|word| !word.is_empty()) {
-            words.push(String::new());
-        }
-        lower = character.is_ascii_lowercase();
-        if let Some(word) = words.last_mut().filter(|_| character != '_') {
-            word.push(character.to_ascii_lowercase());
-        }
-    }
+    let words = words(name);
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let conditional =
         ["if", "on", "unless", "assert", "is", "set", "handler", "signal", "hook", "errors"];

@@ -6,31 +6,10 @@ use super::handed::given_away;
 use super::noting::stand_at_origin;
 use super::opening::{O_ACCESS, O_CREAT, O_EXCL, is_writing_mode, who};
 use super::texts::element_of;
-use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
+use crate::domain::{
+    Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
+};
 use crate::flow::Interpreter;
-
-/// Words in the names of functions that remove what they are given.
-const REMOVING: [&str; 10] = [
-    "remove",
-    "delete",
-    "clean",
-    "unlink",
-    "purge",
-    "destroy",
-    "wipe",
-    "erase",
-    "teardown",
-    "tear_down",
-];
-
-/// Words in the names of functions that put what they are given elsewhere.
-const MOVING: [&str; 5] = ["rename", "move", "persist", "swap", "keep"];
-
-/// How the names of functions begin that only look at what they are given.
-const LOOKING: [&str; 12] = [
-    "assert", "check", "cmp", "connect", "contains", "exists", "info", "is_", "print", "push",
-    "read", "stat",
-];
 
 impl Interpreter<'_> {
     /// Arguments get to a function that is not seen.
@@ -49,9 +28,8 @@ impl Interpreter<'_> {
             return;
         }
         let shown = name.rsplit(['.', ':']).next().unwrap_or(name);
-        let word = shown.to_lowercase();
-        let removes = REMOVING.iter().any(|each| word.contains(each));
-        let moves = MOVING.iter().any(|each| word.contains(each));
+        let Some(naming) = self.tables.naming(self.unit.language) else { return };
+        let (removes, moves) = (naming.removes(shown), naming.moves(shown));
         for (arg, value) in call.args.iter().zip(values) {
             if removes {
                 for site in own_sites(value) {
@@ -73,10 +51,8 @@ impl Interpreter<'_> {
 
     /// A value gets to code that is not seen and does not merely look at it, to go by its name.
     pub(super) fn note_passed(&mut self, name: &str, call: &Call, value: &Abstract, state: &State) {
-        let word = name.to_lowercase();
-        let only = LOOKING.iter().any(|each| word.starts_with(each))
-            || REMOVING.iter().any(|each| word.contains(each));
-        if !only {
+        let naming = self.tables.naming(self.unit.language);
+        if !naming.is_some_and(|naming| naming.looks(name) || naming.removes(name)) {
             self.note_handed(&format!("`{name}`"), call, value, state);
         }
     }
@@ -90,25 +66,50 @@ impl Interpreter<'_> {
         state: &State,
     ) {
         let word = name.rsplit(['.', ':']).next().unwrap_or(name);
+        let language = self.unit.language;
+        // Code under test that is run with something replaced does what the test lets it do.
+        if !state.replaced.is_empty() {
+            return;
+        }
         // A wrapper of `open` writes if it is told to.
         let writes = if is_open_wrapper(word) {
-            self.tables.is_writing_verb(self.unit.language, "open")
+            self.tables.is_writing_verb(language, "open")
                 && (values.iter().any(is_writing_mode) || follows_with_flags(values))
         } else {
-            self.tables.is_writing_verb(self.unit.language, word)
-                || self.tables.is_writing_verb_of_programs(self.unit.language, word)
+            self.tables.is_writing_verb(language, word)
+                || self.tables.is_writing_verb_of_programs(language, word)
                     && !name.starts_with('.')
                     && !self.runs_test()
         };
-        let listens = self.tables.is_listening_verb(self.unit.language, word);
-        for (arg, value) in call.args.iter().zip(values) {
-            let keyword = arg
-                .name
-                .as_deref()
-                .filter(|name| self.tables.is_writing_keyword(self.unit.language, name));
-            if writes || listens || keyword.is_some() {
-                self.note_given(keyword.unwrap_or(word), listens, call, value, state);
+        let listens = self.tables.is_listening_verb(language, word);
+        let naming = self.tables.naming(language).filter(|_| !writes);
+        let named = naming.is_some_and(|naming| naming.writes(word));
+        let first = usize::from(naming.is_some_and(|naming| naming.reads_first(word)));
+        let later = naming.is_some_and(|naming| naming.writes_later(word));
+        let holds = naming.filter(|naming| naming.holds(word));
+        for (index, (arg, value)) in call.args.iter().zip(values).enumerate() {
+            let keyword = arg.name.as_deref();
+            let told = keyword.filter(|name| self.tables.is_writing_keyword(language, name));
+            if writes || listens || told.is_some() {
+                self.note_given(told.unwrap_or(word), listens, call, value, state);
+                continue;
             }
+            let is_place =
+                keyword.is_none_or(|name| naming.is_some_and(|naming| naming.is_place(name)));
+            let by_name = (named && index >= first) || (later && index > 0);
+            if !is_place || !(by_name || holds.is_some()) {
+                continue;
+            }
+            // What a name only suggests is no reason to take a sentence for a path.
+            let suggested = value.iter().filter(|alternative| match alternative {
+                Alternative::Text(text) => {
+                    let held = holds.is_some_and(|naming| naming.is_held(&self.show(text)));
+                    (by_name || held) && !is_sentence(text)
+                }
+                _ => false,
+            });
+            let suggested = Abstract::from_alternatives(suggested.cloned());
+            self.note_given(word, false, call, &suggested, state);
         }
     }
 
@@ -218,6 +219,13 @@ fn follows_with_flags(values: &[Abstract]) -> bool {
                 })
         }
         _ => false,
+    })
+}
+
+/// Whether a text is written like prose.
+fn is_sentence(text: &Text) -> bool {
+    text.pieces.iter().any(|piece| {
+        matches!(&piece.kind, PieceKind::Literal(text) if text.contains(char::is_whitespace))
     })
 }
 

@@ -114,7 +114,14 @@ impl Interpreter<'_> {
             Alternative::Instance(class) | Alternative::Class(class) => Some(*class),
             _ => None,
         });
-        let member = class.and_then(|class| self.member_of(class, name));
+        let member = match class {
+            Some(class) => self.member_of(class, name),
+            // An object of nobody knows what class.
+            None if base.iter().all(|each| *each == Alternative::Unknown) => {
+                self.telling_members.get(name).copied()
+            }
+            None => None,
+        };
         match member.and_then(|member| state.place(member)) {
             Some(value) => value.clone(),
             None => field(base, name, span),

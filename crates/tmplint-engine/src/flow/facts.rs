@@ -33,6 +33,12 @@ pub(crate) struct Facts {
     pub(crate) narrowed: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,
     /// Paths that tests read themselves, or find something at, as shown.
     pub(crate) read_back: BTreeSet<String>,
+    /// Masks that let others write and are in force when the function is left that sets them.
+    pub(crate) masks_left: BTreeSet<Span>,
+    /// What is created under such a mask wherever it is, by the mask.
+    pub(crate) under_masks: BTreeMap<Span, Span>,
+    /// What is created under whatever mask is in force when the function is called.
+    pub(crate) unmasked: BTreeSet<Span>,
     /// A script of unknown content is read in: it may remove anything.
     pub(crate) sources_unknown: bool,
 }

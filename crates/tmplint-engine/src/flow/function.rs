@@ -223,6 +223,7 @@ impl Interpreter<'_> {
                         None => Abstract::one(Alternative::Absent),
                     };
                     self.note_freed_name(&value, *span, entry, &end);
+                    self.note_mask_left(function.span, &end);
                     let is_script = function.kind == FunctionKind::TopLevel;
                     if is_script {
                         self.judge_signals(&end);

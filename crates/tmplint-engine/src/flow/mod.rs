@@ -101,6 +101,12 @@ pub(crate) struct Interpreter<'a> {
     shared_places: BTreeMap<PlaceId, Abstract>,
     /// Members by the class that has them.
     members: HashMap<(ClassId, &'a str), PlaceId>,
+    /// Members that only one class of the file has, by name.
+    telling_members: HashMap<&'a str, PlaceId>,
+    /// The calls of the file's functions under evaluation, and where what they give begins.
+    pub(crate) giving: Vec<Giving>,
+    /// How many calls of each function the file holds, by index.
+    pub(crate) call_counts: Vec<usize>,
     /// What each function under evaluation has yielded so far.
     yielded: Vec<Abstract>,
     /// The program's options with what they are if nobody gives them.
@@ -168,6 +174,9 @@ impl<'a> Interpreter<'a> {
             ran_dry: false,
             shared_places: BTreeMap::new(),
             members: members_of(unit),
+            telling_members: telling_members(unit, tables),
+            giving: Vec::new(),
+            call_counts: call_counts(unit),
             yielded: Vec::new(),
             options: BTreeMap::new(),
             freed: BTreeMap::new(),
@@ -220,6 +229,7 @@ impl<'a> Interpreter<'a> {
             }
         }
         self.note_left_out();
+        self.judge_masks_left();
     }
 
     /// Runs by themselves the functions that the fuel of those who call them did not reach.
@@ -469,6 +479,47 @@ impl<'a> Interpreter<'a> {
             _ => None,
         }
     }
+}
+
+/// A call of one of the file's functions.
+#[derive(Clone, Debug)]
+pub(crate) struct Giving {
+    pub(crate) function: FunctionId,
+    /// The call.
+    pub(crate) span: Span,
+    /// Where the texts begin that it gives.
+    pub(crate) origins: Vec<Span>,
+}
+
+/// How many calls of each function stand in a file.
+fn call_counts(unit: &Unit) -> Vec<usize> {
+    let mut counts = vec![0; unit.functions.len()];
+    for step in unit.functions.iter().flat_map(|each| &each.blocks).flat_map(|each| &each.steps) {
+        if let Step::Call(call) = step
+            && let Callee::Local(id) = &call.callee
+            && let Some(count) = counts.get_mut(id.0 as usize)
+        {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The members that only one class of a file has.
+fn telling_members<'u>(unit: &'u Unit, tables: &Tables) -> HashMap<&'u str, PlaceId> {
+    if !tables.members_tell(unit.language) {
+        return HashMap::new();
+    }
+    let mut places: HashMap<&str, Option<PlaceId>> = HashMap::new();
+    for ((_, name), place) in members_of(unit) {
+        places.entry(name).and_modify(|known| *known = None).or_insert(Some(place));
+    }
+    let tells = |name: &str| !tables.is_common_member(unit.language, name);
+    places
+        .into_iter()
+        .filter_map(|(name, place)| Some((name, place?)))
+        .filter(|(name, _)| tells(name))
+        .collect()
 }
 
 fn members_of(unit: &Unit) -> HashMap<(ClassId, &str), PlaceId> {

@@ -17,12 +17,13 @@ use tmplint_rules::{Action, Tables};
 /// The functions that matter, by index. The file's own code always does.
 pub(super) fn relevant_functions(unit: &Unit, tables: &Tables) -> Vec<bool> {
     let methods = methods_of(unit);
+    let masks = sets_mask(unit, tables);
     let mut relevance = Relevance {
         unit,
         mentions: unit
             .functions
             .iter()
-            .map(|each| mentions_of(unit, tables, &methods, each))
+            .map(|each| mentions_of(unit, tables, &methods, masks, each))
             .collect(),
         tainted: vec![false; unit.places.len()],
         tainted_names: HashSet::new(),
@@ -184,6 +185,19 @@ impl Relevance<'_> {
     }
 }
 
+/// Whether a file lets go of the mask of what it creates.
+fn sets_mask(unit: &Unit, tables: &Tables) -> bool {
+    let steps = unit.functions.iter().flat_map(|each| &each.blocks).flat_map(|each| &each.steps);
+    steps.into_iter().any(|step| {
+        let Step::Call(Call { callee: Callee::Api(QualName(name)), .. }) = step else {
+            return false;
+        };
+        tables.api(unit.language, name).is_some_and(|api| {
+            api.effects().iter().any(|effect| matches!(effect.action, Action::Umask { .. }))
+        })
+    })
+}
+
 /// Whether a place outlives the calls that assign it.
 fn is_shared(unit: &Unit, place: PlaceId) -> bool {
     matches!(unit.place(place).scope, Scope::Global | Scope::Member(_))
@@ -204,9 +218,10 @@ fn mentions_of<'u>(
     unit: &'u Unit,
     tables: &Tables,
     methods: &HashMap<&'u str, Vec<FunctionId>>,
+    masks: bool,
     function: &'u Function,
 ) -> Vec<Mention<'u>> {
-    let reader = Reader { unit, tables, methods };
+    let reader = Reader { unit, masks, tables, methods };
     let mut mentions = Vec::new();
     for param in &function.params {
         if let Some(default) = &param.default {
@@ -248,6 +263,8 @@ const MAX_COMPONENT: usize = 256;
 
 struct Reader<'u, 't> {
     unit: &'u Unit,
+    /// The file sets a mask: what it creates anywhere matters.
+    masks: bool,
     tables: &'t Tables,
     /// Python: the methods of the file's classes by name.
     methods: &'t HashMap<&'u str, Vec<FunctionId>>,
@@ -287,7 +304,7 @@ impl<'u> Reader<'u, '_> {
                         | Action::Create { .. }
                         | Action::Name { .. }
                         | Action::Options
-                )
+                ) || (self.masks && matches!(effect.action, Action::Open { .. }))
             })
         })
     }

@@ -115,7 +115,10 @@ impl<'t> Lowering<'t> {
                 for key in fields(target, "subscript") {
                     self.effects(key);
                 }
-                self.push(Step::Store { value, span: whole });
+                self.push(Step::Store { value: value.clone(), span: whole });
+                if let Some(entry) = self.entry_place(target) {
+                    self.set(entry, value, whole);
+                }
             }
             "list_splat" | "list_splat_pattern" => {
                 if let Some(&inner) = children(target).first() {
@@ -239,6 +242,20 @@ impl<'t> Lowering<'t> {
                     _ => None,
                 }
             }
+            _ => None,
+        }
+    }
+
+    /// The place of an entry of a dictionary under a key that is written out.
+    fn entry_place(&mut self, target: Node<'t>) -> Option<PlaceId> {
+        let collection = field(target, "value")?;
+        let [key] = fields(target, "subscript")[..] else { return None };
+        if key.kind() != "string" || self.survey.has_effects(collection) {
+            return None;
+        }
+        let key = self.word(key)?.to_owned();
+        match self.reference(collection) {
+            Reference::Value(Value::Place(place)) => self.field_place(place, &key, target),
             _ => None,
         }
     }

@@ -185,7 +185,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// The content of a plain string that is nothing but a dotted name.
-    fn word(&self, string: Node<'t>) -> Option<&'t str> {
+    pub(super) fn word(&self, string: Node<'t>) -> Option<&'t str> {
         let string = bare(string);
         let [content] = children(string)
             .into_iter()

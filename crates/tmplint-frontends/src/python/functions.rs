@@ -96,10 +96,22 @@ impl<'t> Lowering<'t> {
         for parameter in field(node, "parameters").map(children).unwrap_or_default() {
             if let Some(value) = field(parameter, "value") {
                 let value = self.value(value);
+                self.keep_for_calls(&value);
                 defaults.insert(parameter.id(), value);
             }
         }
         defaults
+    }
+
+    /// What a default is put together from is there whenever the function is called.
+    fn keep_for_calls(&mut self, default: &Value) {
+        for value in default.within() {
+            if let Value::Place(place) = value
+                && self.is_temporary(*place)
+            {
+                self.unit.place_mut(*place).scope = tmplint_ir::Scope::Global;
+            }
+        }
     }
 
     fn function_body(

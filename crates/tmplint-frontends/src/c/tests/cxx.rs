@@ -5,9 +5,9 @@ use super::{check, lower};
 #[test]
 fn names_lose_their_scopes() {
     check(
-        r#"
+        r"
 int Log::number() { return ::open(path, 1) + std::fs::size(path) + Other::size(path); }
-"#,
+",
         r#"
 fn1 Function "number" ()
   b0:

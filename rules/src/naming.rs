@@ -1,0 +1,223 @@
+//! What the words in a function's name say of it, where no row of a table names the function.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// Word lists of a language; all in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    /// Words that are passed over at the beginning of a name.
+    #[serde(default)]
+    fillers: BTreeSet<String>,
+    /// Verbs that write to the path they are given, whatever else the name says:
+    /// `write_report`, `reportWrite`.
+    #[serde(default)]
+    writes: BTreeSet<String>,
+    /// Verbs that do so also as the last word: `report_save`.
+    #[serde(default)]
+    ends: BTreeSet<String>,
+    /// Verbs that do so if the name also says that it is about a file: `create_file`.
+    #[serde(default)]
+    makes: BTreeSet<String>,
+    /// Words that say so.
+    #[serde(default)]
+    files: BTreeSet<String>,
+    /// Verbs that do so before `to` and a word of `targets`: `render_to_file`.
+    #[serde(default)]
+    puts: BTreeSet<String>,
+    /// What a path may be written as: `to_file`, `to_png`.
+    #[serde(default)]
+    targets: BTreeSet<String>,
+    /// Words that together say that a path is written, in any order: `set contents`. One of
+    /// several stands between bars.
+    #[serde(default)]
+    phrases: Vec<Vec<String>>,
+    /// How the names of classes end whose objects write to the path they are made with.
+    #[serde(default)]
+    writers: BTreeSet<String>,
+    /// Verbs that read what they are given first.
+    #[serde(default)]
+    from_first: BTreeSet<String>,
+    /// Verbs that write to what they are given after the first.
+    #[serde(default)]
+    into: BTreeSet<String>,
+    /// Endings of paths that are made by those who hold them, such as process numbers.
+    #[serde(default)]
+    held_endings: Vec<String>,
+    /// Words in the names of functions that hold such a path. Classes do.
+    #[serde(default)]
+    holds: BTreeSet<String>,
+    /// Words beside which none of these means that a path is written: `write_line`.
+    #[serde(default)]
+    not_written: BTreeSet<String>,
+    /// Words of keyword arguments that may be such a path.
+    #[serde(default)]
+    places: BTreeSet<String>,
+    /// Verbs that run a command.
+    #[serde(default)]
+    runs: BTreeSet<String>,
+    /// Words, also of the object that is called, beside which no command is run here.
+    #[serde(default)]
+    not_run: BTreeSet<String>,
+    /// Parts of the names of functions that remove what they are given.
+    #[serde(default)]
+    removes: Vec<String>,
+    /// Parts of the names of functions that put what they are given elsewhere.
+    #[serde(default)]
+    moves: Vec<String>,
+    /// How the names of functions begin that only look at what they are given.
+    #[serde(default)]
+    looks: Vec<String>,
+}
+
+impl Naming {
+    /// Whether a function of this name writes to the path it is given.
+    pub fn writes(&self, name: &str) -> bool {
+        let words = words(name);
+        let words: &[String] = self.without_fillers(&words);
+        let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        let has = |slot: &String| slot.split('|').any(|word| words.iter().any(|own| own == word));
+        if self.phrases.iter().any(|phrase| phrase.iter().all(has)) {
+            return true;
+        }
+        if is_class(name) {
+            let joined = words.concat();
+            return self.writers.iter().any(|ending| joined.ends_with(ending.as_str()))
+                || (!any(&self.not_written) && self.begins_to_write(words));
+        }
+        let target = words.windows(2).any(|pair| match pair {
+            [to, target] => to == "to" && self.targets.contains(target),
+            _ => false,
+        });
+        if target && (first == "to" || any(&self.puts) || any(&self.writes)) {
+            return true;
+        }
+        !any(&self.not_written)
+            && (self.begins_to_write(words) || (words.len() > 1 && self.ends.contains(last)))
+    }
+
+    /// `write_index`, `create_file`.
+    fn begins_to_write(&self, words: &[String]) -> bool {
+        let about_files = words.iter().any(|word| self.files.contains(word));
+        words.first().is_some_and(|first| {
+            self.writes.contains(first) || (self.makes.contains(first) && about_files)
+        })
+    }
+
+    /// Whether a function of this name reads what it is given first.
+    pub fn reads_first(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.from_first.contains(word))
+    }
+
+    /// Whether a function of this name writes to what it is given after the first.
+    pub fn writes_later(&self, name: &str) -> bool {
+        let words = words(name);
+        let first = self.without_fillers(&words).first();
+        first.is_some_and(|first| self.into.contains(first))
+            && !words.iter().any(|word| self.not_written.contains(word))
+    }
+
+    /// Whether a function of this name makes a file for a process number or a lock.
+    pub fn holds(&self, name: &str) -> bool {
+        let words = words(name);
+        let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
+        (is_class(name) || any(&self.holds)) && !any(&self.not_written)
+    }
+
+    /// Whether a path is that of a file that those make who hold it.
+    pub fn is_held(&self, path: &str) -> bool {
+        self.held_endings.iter().any(|ending| path.ends_with(ending.as_str()))
+    }
+
+    /// Whether a keyword argument of this name may be a path that is written.
+    pub fn is_place(&self, keyword: &str) -> bool {
+        words(keyword).iter().any(|word| self.places.contains(word))
+    }
+
+    /// Whether a function of this name runs the command it is given.
+    pub fn runs(&self, name: &str) -> bool {
+        let words = words(name);
+        words.iter().any(|word| self.runs.contains(word)) && !self.runs_elsewhere(name)
+    }
+
+    /// Whether a name says that a command is not run, or not here.
+    pub fn runs_elsewhere(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.not_run.contains(word))
+    }
+
+    /// Whether a function of this name removes what it is given.
+    pub fn removes(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.removes.iter().any(|part| name.contains(part.as_str()))
+    }
+
+    /// Whether a function of this name puts what it is given elsewhere.
+    pub fn moves(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.moves.iter().any(|part| name.contains(part.as_str()))
+    }
+
+    /// Whether a function of this name only looks at what it is given.
+    pub fn looks(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.looks.iter().any(|start| name.starts_with(start.as_str()))
+    }
+
+    fn without_fillers<'w>(&self, words: &'w [String]) -> &'w [String] {
+        let start = words.iter().position(|word| !self.fillers.contains(word));
+        start.and_then(|start| words.get(start..)).unwrap_or_default()
+    }
+}
+
+fn is_class(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_uppercase())
+}
+
+/// The words of a name, in lower case: `write_pid_file`, `WritePIDFile`.
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    let letters: Vec<char> = name.chars().collect();
+    for (index, &letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            open = false;
+            continue;
+        }
+        let before = index.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(index + 1);
+        let is_start = letter.is_uppercase()
+            && (before.is_some_and(|letter| !letter.is_uppercase())
+                || after.is_some_and(|letter| letter.is_lowercase()));
+        if is_start || !open {
+            words.push(String::new());
+        }
+        open = true;
+        if let Some(word) = words.last_mut() {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_into_words() {
+        for (name, expected) in [
+            ("write_pid_file", "write pid file"),
+            ("SetFileContents", "set file contents"),
+            ("WritePIDFile", "write pid file"),
+            ("_exportTo", "export to"),
+            ("errExit", "err exit"),
+            ("md5sum", "md5sum"),
+            ("", ""),
+        ] {
+            assert_eq!(words(name).join(" "), expected);
+        }
+    }
+}
