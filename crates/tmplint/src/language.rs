@@ -100,9 +100,8 @@ fn by_extension(extension: &str) -> Named {
             Named::Known(Kind::Language(Language::Shell))
         }
         // Scripts of any language are called so.
-        "tests" | "test" | "cgi" | "init" | "run" | "hook" | "guess" | "sub" | "script" => {
-            Named::Ask
-        }
+        "tests" | "test" | "cgi" | "init" | "run" | "hook" | "guess" | "sub" | "script"
+        | "chroot" | "binary" => Named::Ask,
         // The number of a version is not an extension.
         _ if extension.starts_with(|first: char| first.is_ascii_digit()) => Named::Ask,
         _ => Named::Other,

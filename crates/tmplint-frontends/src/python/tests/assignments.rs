@@ -110,6 +110,7 @@ fn1 Function "f" (x, y)
     x = (x | 1)
     y.a = (y.a + 1)
     store (y.k + 2)
+    y.k = (y.k + 2)
     return
 "#,
     );
@@ -136,6 +137,7 @@ fn0 TopLevel "" ()
 fn1 Function "f" (d, p)
   b0:
     store p
+    d.k = p
     %1 = call os.getpid()
     store p
     call! os.environ.__setitem__("TMPDIR", p)

@@ -312,7 +312,7 @@ def g(a: int, b: str = "x", /, *, c): pass
         r#"
 fn0 TopLevel "" ()
   b0:
-    %1 = call tempfile.mktemp()
+    ::%1 = call tempfile.mktemp()
     return
 
 fn1 Function "f" (a, b, c, args, d, e, kw)
