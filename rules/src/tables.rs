@@ -71,9 +71,6 @@ struct LanguageTable {
     /// Last words of callees that listen at the path they are given.
     #[serde(default)]
     listening_verbs: BTreeSet<String>,
-    /// Words in the names of callees that run the command they are given.
-    #[serde(default)]
-    running_words: BTreeSet<String>,
     /// Names of keyword arguments that say that what they are given is written; `*out` is an ending,
     /// `!stdout` an exception.
     #[serde(default)]
@@ -121,9 +118,6 @@ struct LanguageTable {
     /// Variables that name what is run: files, directories that are searched, commands.
     #[serde(default)]
     code_variables: BTreeSet<String>,
-    /// Words in the names of commands that run it in another system.
-    #[serde(default)]
-    elsewhere_words: BTreeSet<String>,
     /// Commands that some systems have in another make, which reads templates otherwise.
     #[serde(default)]
     portable: BTreeSet<String>,
@@ -368,16 +362,26 @@ impl Tables {
         self.language(language).is_some_and(|table| table.code_variables.contains(name))
     }
 
-    /// Whether a command, to go by its name, runs the command it is given.
-    pub fn runs_command(&self, language: Language, name: &str) -> bool {
-        let table = self.language(language);
-        table.is_some_and(|table| has_word(name, &table.running_words))
-    }
-
-    /// Whether a command, to go by its name, runs what it is given in another system.
-    pub fn runs_elsewhere(&self, language: Language, name: &str) -> bool {
-        let table = self.language(language);
-        table.is_some_and(|table| has_word(name, &table.elsewhere_words))
+    /// Whether all that a command does, it does to files.
+    pub fn acts_on_files(&self, language: Language, command: &str) -> bool {
+        self.api(language, command).is_some_and(|api| {
+            api.effects().iter().all(|effect| {
+                matches!(
+                    effect.action,
+                    Action::Open { .. }
+                        | Action::Directory { .. }
+                        | Action::Endpoint { .. }
+                        | Action::Link { .. }
+                        | Action::Copy { .. }
+                        | Action::Extract { .. }
+                        | Action::Remove { .. }
+                        | Action::Mode { .. }
+                        | Action::Create { .. }
+                        | Action::Name { .. }
+                        | Action::Script { .. }
+                )
+            })
+        })
     }
 
     /// Whether a command reads templates otherwise on some systems.
@@ -510,12 +514,6 @@ fn telling_word(name: &str) -> &str {
         Some(package) if of_a_type => package,
         _ => name.rsplit(['.', ':']).next().unwrap_or(name),
     }
-}
-
-/// Whether one of the words that a command's name is made of is among these.
-fn has_word(name: &str, among: &BTreeSet<String>) -> bool {
-    let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-    name.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| among.contains(word))
 }
 
 #[cfg(test)]

@@ -101,3 +101,36 @@ int through_another(const char *host)
     log_system("see /tmp/ping.out"); /*~ ok: predictable-temp-path */
     return agent_popen("date > /tmp/date.out", "r") != NULL; /*~ predictable-temp-path */
 }
+
+static int open_page(char *name, size_t size, const char *suffix)
+{
+    int length = snprintf(name, size, "/tmp/pageXXXXXX.%s", suffix);
+
+    if (length < 0 || (size_t) length >= size)
+        return -1;
+    return mkstemps(name, (int) strlen(suffix) + 1);
+}
+
+/* The template is filled in by a helper; the viewer only reads. */
+int shown(const char *viewer, const char *suffix)
+{
+    char name[64], command[256];
+    int descriptor = open_page(name, sizeof name, suffix);
+
+    if (descriptor < 0)
+        return -1;
+    close(descriptor);
+    snprintf(command, sizeof command, "%s %s", viewer, name);
+    system(command);
+    unlink(name);
+    return 0;
+}
+
+int shown_by_name(const char *viewer)
+{
+    char command[256];
+
+    snprintf(command, sizeof command, "%s --into /tmp/page.txt", viewer); /*~ predictable-temp-path */
+    system(command);
+    return unlink("/tmp/page.txt");
+}

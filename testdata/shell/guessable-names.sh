@@ -78,13 +78,15 @@ for name in alpha beta; do
     date > "/tmp/$name.out" #~ predictable-temp-path
 done
 for number in 1 2 3; do touch /tmp/lock.$number; done #~ predictable-temp-path
+files+=(/tmp/c.$$)
+touch "${files[@]}" #~ predictable-temp-path
 more=()
-more+=(/tmp/c.$$)
+more+=(/tmp/f.$$)
 touch "${more[@]}" #~ predictable-temp-path
 declare -A map=([log]=/tmp/map.log)
 date > "${map[log]}" #~ predictable-temp-path
 map[other]=/tmp/map.other
-date > "${map[other]}"
+date > "${map[other]}" #~ miss: predictable-temp-path -- is taken for the entry that is written above
 while read -r each; do
     date >> "/tmp/each.$each" #~ predictable-temp-path
 done < /etc/hosts

@@ -14,3 +14,14 @@ cp "$1" "$list"
 # Parts that are not known may be others each time.
 date > "/tmp/$1" #~ predictable-temp-path
 date > "/tmp/$2" #~ predictable-temp-path
+
+# Of several paths one is new, or none is.
+first=/tmp/several.a
+second=/tmp/several.b
+date > "$first" #~ predictable-temp-path
+for file in "$first" "$second"; do
+    date >> "$file" #~ predictable-temp-path
+done
+for file in "$second" "$first"; do
+    date >> "$file"
+done

@@ -24,8 +24,7 @@ each ./eight /tmp/nine
 list=(./ten)
 list+=(/tmp/eleven)
 touch "${list[@]}" #~ predictable-temp-path
-parts=(/tmp/twelve)
-copy=("${parts[@]}" ./thirteen)
+copy=("${list[@]}" /tmp/twelve)
 for file in "${copy[@]}"; do
     date > "$file" #~ predictable-temp-path
 done

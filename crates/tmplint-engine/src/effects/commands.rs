@@ -1,7 +1,6 @@
 //! Shell: which command a word stands for.
 
 use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, QualName, Value};
-use tmplint_rules::Action;
 
 use super::Outcome;
 use crate::domain::{Abstract, State, Text};
@@ -22,22 +21,7 @@ impl Interpreter<'_> {
         }
         let name = self.unit.place(place).name.as_str();
         let command = self.tables.command_of_variable(Language::Shell, name)?;
-        let api = self.tables.api(Language::Shell, &command)?;
-        let acts_on_files = api.effects().iter().all(|effect| {
-            matches!(
-                effect.action,
-                Action::Open { .. }
-                    | Action::Directory { .. }
-                    | Action::Endpoint { .. }
-                    | Action::Link { .. }
-                    | Action::Copy { .. }
-                    | Action::Extract { .. }
-                    | Action::Remove { .. }
-                    | Action::Create { .. }
-                    | Action::Name { .. }
-            )
-        });
-        acts_on_files.then_some(command)
+        self.tables.acts_on_files(Language::Shell, &command).then_some(command)
     }
 
     /// Shell: what stands in a variable is split into a command and its first words. `None` if

@@ -3,7 +3,6 @@
 use tmplint_ir::{Language, Level, SiteKind, Tier};
 use tmplint_rules::{ArgSpec, CopyKind};
 
-use super::noting::MADE_HERE;
 use super::opening::who;
 use super::{Done, Site, join_all};
 use crate::domain::{Bits, Guess, PieceKind, State, Text, Whereabouts};
@@ -79,7 +78,7 @@ impl Interpreter<'_> {
                 let exclusive = how == CopyKind::Rename;
                 self.chosen_site(site, "copy", SiteKind::File, &text, guess, exclusive);
                 let shown = self.show(&text);
-                let mut candidate = if exclusive {
+                let candidate = if exclusive {
                     Self::candidate(
                         "guessable-temp-name-dos",
                         site.call.span,
@@ -100,9 +99,7 @@ impl Interpreter<'_> {
                         "follows a link, or writes into a file, that someone else put there",
                     )
                 };
-                candidate.related.push((origin, MADE_HERE.to_owned()));
-                candidate.path = shown;
-                self.note(candidate);
+                self.note_path(candidate, origin, shown);
             }
             Whereabouts::Site(named) => {
                 let bits = state.site(named);
@@ -168,7 +165,7 @@ impl Interpreter<'_> {
         if *guess == Guess::Nobody || made_here {
             return;
         }
-        let mut candidate = Self::candidate(
+        let candidate = Self::candidate(
             "predictable-temp-path",
             site.call.span,
             Level::Error,
@@ -176,8 +173,6 @@ impl Interpreter<'_> {
             format!("files are unpacked into `{shown}`, a name that {}", who(guess)),
             "unpacks into a directory, or through links, that someone else put there",
         );
-        candidate.related.push((*origin, MADE_HERE.to_owned()));
-        candidate.path = shown;
-        self.note(candidate);
+        self.note_path(candidate, *origin, shown);
     }
 }

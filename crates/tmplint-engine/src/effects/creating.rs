@@ -411,7 +411,7 @@ impl Interpreter<'_> {
                             if kind == "fifo" { SiteKind::Fifo } else { SiteKind::Socket };
                         self.chosen_site(site, "endpoint", site_kind, text, guess, true);
                         let shown = self.show(text);
-                        let mut candidate = Self::candidate(
+                        let candidate = Self::candidate(
                             "ipc-endpoint-in-shared-tmp",
                             site.call.span,
                             Level::Warning,
@@ -419,9 +419,7 @@ impl Interpreter<'_> {
                             format!("the {kind} `{shown}` has a name anyone can take first"),
                             "made where everybody can write",
                         );
-                        candidate.related.push((origin, MADE_HERE.to_owned()));
-                        candidate.path = shown;
-                        self.note(candidate);
+                        self.note_path(candidate, origin, shown);
                     }
                     Whereabouts::Inside(made) if state.site(made).only(Bits::REMOVED) => {
                         self.note_reuse(made, false, site, state);

@@ -148,7 +148,7 @@ impl Interpreter<'_> {
         self.site_facts(site).exclusive = false;
         let facts = self.site_facts(site);
         let (span, shown) = (facts.span, facts.shown.clone());
-        let mut candidate = Self::candidate(
+        let candidate = Self::candidate(
             "shared-dir-assumed-private",
             span,
             Level::Error,
@@ -156,9 +156,7 @@ impl Interpreter<'_> {
             format!("the directory `{shown}` is used even if someone else made it"),
             "accepts a directory that exists already",
         );
-        candidate.related.push((origin, MADE_HERE.to_owned()));
-        candidate.path = shown;
-        self.note(candidate);
+        self.note_path(candidate, origin, shown);
     }
 
     /// A directory that is made or not, under a name anyone can take.

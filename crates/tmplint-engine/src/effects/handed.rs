@@ -37,6 +37,10 @@ impl Interpreter<'_> {
                             continue;
                         }
                         let shown = self.show(text);
+                        // A template that nothing has filled in is nobody's path yet.
+                        if shown.contains("XXXXXX") {
+                            continue;
+                        }
                         let message = format!(
                             "`{shown}` is given to {word}, which makes what stands there, under a \
                              name that {}",

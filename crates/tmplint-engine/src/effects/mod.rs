@@ -389,12 +389,15 @@ impl Interpreter<'_> {
             self.note_unknown_method(receiver, state);
         }
         self.note_unknown_writer(name, call, values, state);
-        self.run_unseen(name, call, values, state);
-        if let Some(outcome) = self.run_by_stranger(name, call, values, state) {
-            return outcome;
+        if self.unit.language == Language::Shell {
+            if let Some(outcome) = self.run_by_stranger(name, call, values, state) {
+                return outcome;
+            }
+            self.note_stranger(name, call, values, state);
+            self.note_removal_by_stranger(call, values, state);
+        } else {
+            self.run_unseen(name, call, values, state);
         }
-        self.note_stranger(name, call, values, state);
-        self.note_removal_by_stranger(call, values, state);
         if self.unit.language == Language::C && unknown::ends_program(name) {
             return Outcome { never_returns: true, ..Outcome::of(Abstract::unknown()) };
         }

@@ -1,5 +1,7 @@
 //! What is noted to be judged.
 
+use std::collections::btree_map::Entry;
+
 use tmplint_ir::{Language, Level, Span, Tier};
 
 use crate::flow::{Candidate, Interpreter};
@@ -14,11 +16,30 @@ impl Interpreter<'_> {
             candidate.elsewhere.clone_from(&self.elsewhere);
             self.lay_to_test(&mut candidate);
             self.lay_to_callers(&mut candidate);
-            let known = self.facts.candidates.get(&(candidate.span, candidate.rule));
-            if known.is_none_or(|known| candidate.tier < known.tier) {
-                self.facts.candidates.insert((candidate.span, candidate.rule), candidate);
+            match self.facts.candidates.entry((candidate.span, candidate.rule)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(candidate);
+                }
+                Entry::Occupied(mut entry) => {
+                    let known = entry.get_mut();
+                    if candidate.tier < known.tier {
+                        std::mem::swap(known, &mut candidate);
+                    }
+                    known.other_paths.append(&mut candidate.other_paths);
+                    if candidate.path != known.path && !known.other_paths.contains(&candidate.path)
+                    {
+                        known.other_paths.push(candidate.path);
+                    }
+                }
             }
         }
+    }
+
+    /// Notes a finding about a path that was put together at `origin`.
+    pub(super) fn note_path(&mut self, mut candidate: Candidate, origin: Span, path: String) {
+        candidate.related.push((origin, MADE_HERE.to_owned()));
+        candidate.path = path;
+        self.note(candidate);
     }
 
     /// A candidate with what most have in common.
@@ -30,19 +51,7 @@ impl Interpreter<'_> {
         message: String,
         label: &str,
     ) -> Candidate {
-        Candidate {
-            rule,
-            span,
-            level,
-            tier,
-            message,
-            label: label.to_owned(),
-            related: Vec::new(),
-            instead: None,
-            path: String::new(),
-            language: None,
-            elsewhere: None,
-        }
+        Candidate::new(rule, span, level, tier, message, label)
     }
 
     /// Whether what is run is a test, or runs for one.

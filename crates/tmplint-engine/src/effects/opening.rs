@@ -287,7 +287,7 @@ impl Interpreter<'_> {
             return;
         }
         let key: &str = &shown;
-        let mut candidate = if let Some(reason) = opening.ineffective {
+        let candidate = if let Some(reason) = opening.ineffective {
             Self::candidate(
                 "ineffective-exclusive-open",
                 site.call.span,
@@ -339,9 +339,7 @@ impl Interpreter<'_> {
                 "follows a link, or writes into a file, that someone else put there",
             )
         };
-        candidate.related.push((origin, MADE_HERE.to_owned()));
-        candidate.path = shown;
-        self.note(candidate);
+        self.note_path(candidate, origin, shown);
     }
 
     /// A path that a creating or naming function gave is opened.

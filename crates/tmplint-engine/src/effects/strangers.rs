@@ -20,9 +20,7 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &State,
     ) {
-        // A command that the host of a script puts in may be anything: a viewer, a pager.
-        let unknown = self.embedded > 0 && name.starts_with('$');
-        if self.unit.language != Language::Shell || !self.recording || unknown {
+        if !self.recording {
             return;
         }
         let shown = if name.is_empty() { "a command" } else { name };
@@ -66,9 +64,9 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &mut State,
     ) -> Option<Outcome> {
-        if self.unit.language != Language::Shell
-            || self.tables.runs_elsewhere(Language::Shell, name)
-        {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let naming = self.tables.naming(Language::Shell)?;
+        if naming.runs_elsewhere(name) {
             return None;
         }
         let words: Vec<(usize, String)> = call
@@ -89,8 +87,12 @@ impl Interpreter<'_> {
             let site = Site { call, arguments: Arguments::default(), name, instead: None };
             return Some(Outcome::of(self.run_words(values.get(index..)?, &site, state)));
         }
-        let runs = self.tables.runs_command(Language::Shell, name);
-        let &(index, _) = words.first().filter(|(_, word)| runs && self.acts_on_files(word))?;
+        let is_command = |word: &str| {
+            let command = word.rsplit('/').next().unwrap_or(word);
+            self.tables.acts_on_files(Language::Shell, command)
+        };
+        let runs = naming.runs(name);
+        let &(index, _) = words.first().filter(|(_, word)| runs && is_command(word))?;
         let mut inner = call.clone();
         inner.args.drain(..index);
         let given = values.get(index..)?.to_vec();
@@ -102,26 +104,6 @@ impl Interpreter<'_> {
         self.tables.exit_trap_signals(name).is_some()
     }
 
-    fn acts_on_files(&self, command: &str) -> bool {
-        let command = command.rsplit('/').next().unwrap_or(command);
-        self.tables.api(Language::Shell, command).is_some_and(|api| {
-            api.effects().iter().all(|effect| {
-                matches!(
-                    effect.action,
-                    Action::Open { .. }
-                        | Action::Directory { .. }
-                        | Action::Endpoint { .. }
-                        | Action::Link { .. }
-                        | Action::Copy { .. }
-                        | Action::Extract { .. }
-                        | Action::Remove { .. }
-                        | Action::Mode { .. }
-                        | Action::Script { .. }
-                )
-            })
-        })
-    }
-
     /// `log_must rm -f "$file"`, `run "rm -rf $dir"`: a command nobody knows is given one to run that
     /// removes files. When it does, and whether, is its business.
     pub(super) fn note_removal_by_stranger(
@@ -130,7 +112,7 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &mut State,
     ) {
-        if self.unit.language != Language::Shell || state.sites.is_empty() {
+        if state.sites.is_empty() {
             return;
         }
         let mut removing = false;

@@ -195,11 +195,40 @@ pub(crate) struct Candidate {
     pub(crate) instead: Option<String>,
     /// The path as shown, to be looked up among the verified ones.
     pub(crate) path: String,
+    /// Other paths that the same operation may be about.
+    pub(crate) other_paths: Vec<String>,
     /// The language to mend it in, if that is a script's; otherwise it is the host's: the program
     /// makes the file itself, and gives its name to the script.
     pub(crate) language: Option<Language>,
     /// Where it happens, if not where the program runs.
     pub(crate) elsewhere: Option<Rc<str>>,
+}
+
+impl Candidate {
+    /// A candidate with what most have in common.
+    pub(crate) fn new(
+        rule: &'static str,
+        span: Span,
+        level: Level,
+        tier: Tier,
+        message: String,
+        label: &str,
+    ) -> Self {
+        Self {
+            rule,
+            span,
+            level,
+            tier,
+            message,
+            label: label.to_owned(),
+            related: Vec::new(),
+            instead: None,
+            path: String::new(),
+            other_paths: Vec::new(),
+            language: None,
+            elsewhere: None,
+        }
+    }
 }
 
 impl SiteFacts {

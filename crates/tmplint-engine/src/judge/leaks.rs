@@ -227,17 +227,5 @@ fn candidate(
     label: &str,
     related: Vec<(Span, String)>,
 ) -> Candidate {
-    Candidate {
-        rule,
-        span,
-        level,
-        tier: Tier::Default,
-        message,
-        label: label.to_owned(),
-        related,
-        instead: None,
-        path: String::new(),
-        language: None,
-        elsewhere: None,
-    }
+    Candidate { related, ..Candidate::new(rule, span, level, Tier::Default, message, label) }
 }

@@ -151,17 +151,15 @@ fn run_from_accepted(candidates: &[Candidate], facts: &Facts) -> Vec<Candidate> 
             continue;
         }
         found.push(Candidate {
-            rule: "untrusted-temp-input",
-            span: *span,
-            level: Level::Error,
-            tier: Tier::Default,
-            message: format!("`{shown}` is executed, and its directory may be someone else's"),
-            label: "runs what the directory's owner has put there".to_owned(),
             related: vec![(site.span, "accepts a directory that exists already".to_owned())],
-            instead: None,
-            path: String::new(),
-            language: None,
-            elsewhere: None,
+            ..Candidate::new(
+                "untrusted-temp-input",
+                *span,
+                Level::Error,
+                Tier::Default,
+                format!("`{shown}` is executed, and its directory may be someone else's"),
+                "runs what the directory's owner has put there",
+            )
         });
     }
     found

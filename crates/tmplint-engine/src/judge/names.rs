@@ -37,17 +37,13 @@ pub(super) fn judge(site: &SiteFacts) -> Option<Candidate> {
             related.push((used.span, text.to_owned()));
         }
     }
+    let message = format!("`{}` gives a name but no file, {what}", site.operation);
+    let (rule, label) = ("insecure-temp-name-api", "only a name comes into being");
     Some(Candidate {
-        rule: "insecure-temp-name-api",
-        span: site.span,
-        level,
-        tier,
-        message: format!("`{}` gives a name but no file, {what}", site.operation),
-        label: "only a name comes into being".to_owned(),
         related,
         instead: site.instead.clone(),
-        path: String::new(),
         language: Some(site.language),
         elsewhere: site.elsewhere.clone(),
+        ..Candidate::new(rule, site.span, level, tier, message, label)
     })
 }

@@ -20,21 +20,23 @@ const MAY_DIFFER: [&str; 3] = ["<…>", "<digest>", "<weak random>"];
 const MAX_RELATED: usize = 8;
 
 /// Makes one candidate of those about writing the same path; the other places become related ones.
-pub(super) fn one_per_path(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut candidates = candidates;
+/// An operation that may write several is told of unless all of them are known.
+pub(super) fn one_per_path(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by_key(|candidate| candidate.span);
     let mut first: BTreeMap<_, usize> = BTreeMap::new();
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        if candidate.path.is_empty()
-            || !ABOUT_WRITING.contains(&candidate.rule)
-            || MAY_DIFFER.iter().any(|part| candidate.path.contains(part))
-        {
+        let may_differ =
+            |path: &String| path.is_empty() || MAY_DIFFER.iter().any(|part| path.contains(part));
+        let paths = || std::iter::once(&candidate.path).chain(&candidate.other_paths);
+        if !ABOUT_WRITING.contains(&candidate.rule) || paths().any(may_differ) {
             kept.push(candidate);
             continue;
         }
-        let key = (candidate.path.clone(), candidate.tier, candidate.elsewhere.clone());
-        let known = first.get(&key).and_then(|index| kept.get_mut(*index));
+        let key = |path: &String| (path.clone(), candidate.tier, candidate.elsewhere.clone());
+        let keys: Vec<_> = paths().map(key).collect();
+        let known = keys.iter().all(|key| first.contains_key(key)).then(|| first.get(&keys[0]));
+        let known = known.flatten().and_then(|index| kept.get_mut(*index));
         match known {
             Some(known) if known.span != candidate.span => {
                 if known.related.len() < MAX_RELATED {
@@ -42,7 +44,9 @@ pub(super) fn one_per_path(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 }
             }
             _ => {
-                first.insert(key, kept.len());
+                for key in keys {
+                    first.entry(key).or_insert(kept.len());
+                }
                 kept.push(candidate);
             }
         }
