@@ -188,6 +188,16 @@ impl State {
         }
     }
 
+    /// The state without what places hold.
+    pub(crate) fn without_places(&self) -> Self {
+        Self { places: Rc::default(), ..self.clone() }
+    }
+
+    /// Whether a state without places is this one's.
+    pub(crate) fn is_same_but_places(&self, other: &Self) -> bool {
+        *self == other.without_places()
+    }
+
     /// Takes in what is known on another way to the same point. Says whether anything changed.
     pub(crate) fn join(&mut self, other: &Self) -> bool {
         let mut changed = false;

@@ -56,6 +56,11 @@ impl DynamicScopes {
         scopes
     }
 
+    /// The variables of functions that may be meant by one of the script.
+    pub(super) fn hiding(&self, place: PlaceId) -> &[PlaceId] {
+        self.hidden_by.get(&place).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a called function may see this variable of its caller under its name.
     pub(super) fn is_seen(&self, place: PlaceId) -> bool {
         self.hidden_by.values().any(|locals| locals.contains(&place))

@@ -1,6 +1,6 @@
 //! Runs one function's blocks until the states settle.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tmplint_ir::{
@@ -8,35 +8,18 @@ use tmplint_ir::{
 };
 use tmplint_rules::ExitKind;
 
+use super::followed::MAX_CALLS;
 use super::liveness::Liveness;
 use super::order::Order;
 use super::refused::forget_refused;
 use super::{Interpreter, Leak, LeakKind};
 use crate::domain::{Abstract, Alternative, Bits, Fate, SiteId, State};
 
-/// Calls that are followed into each other.
-const MAX_CALLS: usize = 6;
-
 /// Calls of a handler and what it calls that are followed besides.
 const MAX_HANDLER_CALLS: usize = 3;
 
 /// How often a block is visited before its state is taken as settled.
 const MAX_VISITS: usize = 12;
-
-/// How many entry states are remembered per function.
-const MAX_FOLLOWED: usize = 8;
-
-/// What functions came to, by whether it was noted. A block is visited until its state settles and
-/// once more to note what happens: without a memory every level of calls would double the work.
-pub(super) type Followed = HashMap<(FunctionId, bool), VecDeque<FollowedCall>>;
-
-/// One call that was followed.
-pub(super) struct FollowedCall {
-    /// The functions it was followed through, which bound how far it could be.
-    stack: Vec<FunctionId>,
-    entry: State,
-    result: Option<(State, Abstract)>,
-}
 
 /// What running a block's steps led to.
 struct AfterSteps {
@@ -51,10 +34,15 @@ struct AfterSteps {
 impl Interpreter<'_> {
     /// Whether a call of this function can be followed here.
     pub(crate) fn can_follow(&self, id: FunctionId) -> bool {
+        let limit = self.max_calls(id);
+        self.stack.len() < limit && !self.stack.contains(&id)
+    }
+
+    /// How many calls into each other are followed to this one.
+    pub(super) fn max_calls(&self, id: FunctionId) -> usize {
         // What cleans up is followed from wherever the program ends.
         let cleans_up = self.unit.function(id).kind == FunctionKind::Handler || self.in_handler();
-        let limit = if cleans_up { MAX_CALLS + MAX_HANDLER_CALLS } else { MAX_CALLS };
-        self.stack.len() < limit && !self.stack.contains(&id)
+        if cleans_up { MAX_CALLS + MAX_HANDLER_CALLS } else { MAX_CALLS }
     }
 
     /// Runs a function from a state. Gives the state after it and what it returns; `None` if it
@@ -64,17 +52,19 @@ impl Interpreter<'_> {
         id: FunctionId,
         entry: State,
     ) -> Option<(State, Abstract)> {
-        // How a handler ends is noted on the side.
-        let repeatable = !self.stack.is_empty()
-            && !self.in_handler()
-            && self.unit.function(id).kind != FunctionKind::Handler;
-        let key = (id, self.recording);
-        if repeatable
-            && let Some(known) = self.followed.get(&key)
-            && let Some(known) =
-                known.iter().find(|each| each.stack == self.stack && each.entry == entry)
-        {
-            return known.result.clone();
+        let repeatable = self.is_repeatable(id);
+        let mut framed = None;
+        if repeatable {
+            if let Some(known) = self.recall(id, &entry) {
+                return known;
+            }
+            let (about_to_run, known) = self.recall_framed(id, &entry);
+            if let Some(known) = known {
+                return known;
+            }
+            framed = about_to_run;
+        } else {
+            self.followed.begin(id);
         }
         self.evaluated.insert(id);
         let entry_elsewhere = entry.other_system;
@@ -91,16 +81,9 @@ impl Interpreter<'_> {
         if let Some((end, _)) = &mut result {
             end.other_system &= entry_elsewhere || !entry.other_system;
         }
-        if repeatable {
-            let known = self.followed.entry(key).or_default();
-            if known.len() == MAX_FOLLOWED {
-                known.pop_front();
-            }
-            known.push_back(FollowedCall {
-                stack: self.stack.clone(),
-                entry,
-                result: result.clone(),
-            });
+        if repeatable && !framed.is_some_and(|framed| self.remember_framed(framed, &entry, &result))
+        {
+            self.remember(id, entry, &result);
         }
         if self.recording && self.fuel > 0 {
             self.finished.insert(id);
@@ -460,6 +443,22 @@ impl Interpreter<'_> {
 
     /// The state after a function, whether it returns or ends the shell, and what it returns.
     pub(crate) fn run_to_any_end(
+        &mut self,
+        function: FunctionId,
+        state: &State,
+    ) -> Option<(State, Abstract)> {
+        let (framed, known) = self.recall_framed(function, state);
+        if let Some(known) = known {
+            return known;
+        }
+        let result = self.follow_to_any_end(function, state);
+        if let Some(framed) = framed {
+            self.remember_framed(framed, state, &result);
+        }
+        result
+    }
+
+    fn follow_to_any_end(
         &mut self,
         function: FunctionId,
         state: &State,

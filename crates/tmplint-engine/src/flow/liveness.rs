@@ -136,14 +136,15 @@ impl Liveness {
     }
 }
 
+/// The places that are read and assigned somewhere.
 #[derive(Default)]
-struct Mentions {
-    reads: Vec<PlaceId>,
-    writes: Vec<PlaceId>,
+pub(super) struct Mentions {
+    pub(super) reads: Vec<PlaceId>,
+    pub(super) writes: Vec<PlaceId>,
 }
 
 impl Mentions {
-    fn block(&mut self, block: &Block) {
+    pub(super) fn block(&mut self, block: &Block) {
         for step in &block.steps {
             match step {
                 Step::Let { into, value, .. } => {

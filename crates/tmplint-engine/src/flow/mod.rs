@@ -7,6 +7,8 @@ mod concatenation;
 mod dynamic;
 mod expression;
 mod facts;
+mod followed;
+mod footprint;
 mod format;
 mod function;
 mod liveness;
@@ -82,7 +84,9 @@ pub(crate) struct Interpreter<'a> {
     /// States in which the handlers under evaluation end the shell.
     handler_ends: Vec<State>,
     /// What calls came to that were followed from the root under evaluation.
-    followed: function::Followed,
+    followed: followed::Followed,
+    /// What functions may look at; none if that cannot be told.
+    footprints: HashMap<FunctionId, Option<Rc<footprint::Footprint>>>,
     fuel: usize,
     file_fuel: usize,
     orders: HashMap<FunctionId, Rc<order::Order>>,
@@ -161,7 +165,8 @@ impl<'a> Interpreter<'a> {
             fields,
             inherited: Vec::new(),
             handler_ends: Vec::new(),
-            followed: function::Followed::default(),
+            followed: followed::Followed::default(),
+            footprints: HashMap::new(),
             fuel: 0,
             file_fuel: 0,
             orders: HashMap::new(),
@@ -440,13 +445,14 @@ impl<'a> Interpreter<'a> {
     /// Leaves a caller's own variables behind, which a callee cannot see, and gives them.
     pub(crate) fn set_own_places_aside(&self, state: &mut State) -> BTreeMap<PlaceId, Abstract> {
         let is_own = |place: &PlaceId| self.own_places[place.0 as usize];
-        if !state.places.keys().any(is_own) {
-            return BTreeMap::new();
+        let picked = |own: bool| {
+            let places = state.places.iter().filter(move |(place, _)| is_own(place) == own);
+            places.map(|(place, value)| (*place, value.clone())).collect::<BTreeMap<_, _>>()
+        };
+        let own = picked(true);
+        if !own.is_empty() {
+            state.places = Rc::new(picked(false));
         }
-        let places = Rc::make_mut(&mut state.places);
-        let all = std::mem::take(places);
-        let (own, seen) = all.into_iter().partition(|(place, _)| is_own(place));
-        *places = seen;
         own
     }
 

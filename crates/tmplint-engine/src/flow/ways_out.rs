@@ -30,20 +30,25 @@ impl Interpreter<'_> {
                 self.note_held(held, leak.span);
             }
         }
-        let reachable = self.reachable(id, end, value);
         let root = self.stack.len() == 1 && self.embedded == 0;
         if root {
             self.pass_descriptors(std::iter::once(value));
         }
-        let sites: Vec<(SiteId, Bits)> =
-            end.sites.iter().map(|(site, bits)| (*site, *bits)).collect();
+        let is_new = |site: SiteId| {
+            let before = entry.site(site);
+            !before.has(Bits::LIVE) && !before.has(Bits::OWNED) && !before.has(Bits::NAMED)
+        };
+        let sites: Vec<(SiteId, Bits)> = end
+            .sites
+            .iter()
+            .filter(|(site, _)| is_new(**site))
+            .map(|(site, bits)| (*site, *bits))
+            .collect();
+        if sites.is_empty() {
+            return;
+        }
+        let reachable = self.reachable(id, end, value);
         for (site, bits) in sites {
-            let own = !entry.site(site).has(Bits::LIVE)
-                && !entry.site(site).has(Bits::OWNED)
-                && !entry.site(site).has(Bits::NAMED);
-            if !own {
-                continue;
-            }
             let kept = reachable.iter().find(|(reached, _)| *reached == site);
             if bits.has(Bits::OWNED) && leak.kind != LeakKind::End {
                 // An object goes with the function that made it, unless it is handed out itself.
