@@ -103,7 +103,16 @@ impl Naming {
     fn begins_to_write(&self, words: &[String]) -> bool {
         let about_files = words.iter().any(|word| self.files.contains(word));
         words.first().is_some_and(|first| {
-            self.writes.contains(first) || (self.makes.contains(first) && about_files)
+            self.writes.contains(first)
+                || (self.makes.contains(first) && about_files)
+                || self.is_verb_and_file(first)
+        })
+    }
+
+    /// `createdirectory`, `writefile`.
+    fn is_verb_and_file(&self, word: &str) -> bool {
+        self.makes.iter().chain(&self.writes).any(|verb| {
+            word.strip_prefix(verb.as_str()).is_some_and(|rest| self.files.contains(rest))
         })
     }
 

@@ -61,6 +61,10 @@ impl Outcome {
     fn of(value: Abstract) -> Self {
         Self { value, status: None, assigns: true, ends: None, never_returns: false, raising: None }
     }
+
+    fn comes_back(&self) -> bool {
+        self.ends.is_none() && !self.never_returns
+    }
 }
 
 /// What one effect of a call led to.
@@ -165,32 +169,62 @@ impl Interpreter<'_> {
         receiver: Option<Abstract>,
         state: &mut State,
     ) -> Outcome {
+        // `mktemp = tempfile.mkdtemp if new else tempfile.mktemp`: it may be any of them.
+        let mut joined: Option<(Outcome, State)> = None;
         for alternative in held.iter() {
-            match alternative {
-                Alternative::Function(function) => {
-                    return self.call_local(*function, call, values, state);
-                }
-                Alternative::Partial(partial) => {
-                    return self.call_partial(&Rc::clone(partial), call, values, state);
-                }
-                Alternative::Name(QualName(name)) => {
-                    let name = name.clone();
-                    return self.call_api(&name, call, values.to_vec(), receiver, state);
-                }
-                Alternative::Text(text) if self.unit.language == Language::Shell => {
-                    if let Some(outcome) = self.call_words(text, call, values, state) {
-                        return outcome;
+            let mut after = state.clone();
+            let called = self.call_alternative(alternative, call, values, &receiver, &mut after);
+            let Some(outcome) = called else { continue };
+            joined = Some(match joined {
+                None => (outcome, after),
+                Some((mut known, mut state)) => {
+                    // What comes back from any of them goes on.
+                    match (known.comes_back(), outcome.comes_back()) {
+                        (true, true) => {
+                            known.value = known.value.join(&outcome.value);
+                            state.join(&after);
+                            (known, state)
+                        }
+                        (false, true) => (outcome, after),
+                        (_, false) => (known, state),
                     }
                 }
-                Alternative::List(words) if self.unit.language == Language::Shell => {
-                    if let Some(outcome) = self.call_list(words, call, values, state) {
-                        return outcome;
-                    }
-                }
-                _ => {}
-            }
+            });
+        }
+        if let Some((outcome, after)) = joined {
+            *state = after;
+            return outcome;
         }
         self.call_unknown("", call, values, receiver.as_ref(), state)
+    }
+
+    /// Calls what a value may be, if that is something to call.
+    fn call_alternative(
+        &mut self,
+        alternative: &Alternative,
+        call: &Call,
+        values: &[Abstract],
+        receiver: &Option<Abstract>,
+        state: &mut State,
+    ) -> Option<Outcome> {
+        match alternative {
+            Alternative::Function(function) => {
+                Some(self.call_local(*function, call, values, state))
+            }
+            Alternative::Partial(partial) => {
+                Some(self.call_partial(&Rc::clone(partial), call, values, state))
+            }
+            Alternative::Name(QualName(name)) => {
+                Some(self.call_api(name, call, values.to_vec(), receiver.clone(), state))
+            }
+            Alternative::Text(text) if self.unit.language == Language::Shell => {
+                self.call_words(text, call, values, state)
+            }
+            Alternative::List(words) if self.unit.language == Language::Shell => {
+                self.call_list(words, call, values, state)
+            }
+            _ => None,
+        }
     }
 
     fn call_api(
