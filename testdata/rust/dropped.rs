@@ -40,3 +40,16 @@ fn private_already(home: &std::path::Path) -> io::Result<()> {
     let base = tempfile::tempdir_in(home)?.path().to_path_buf();
     fs::create_dir_all(&base) //~ ok: temp-name-reuse-after-delete
 }
+
+fn lent_from_the_guard() -> io::Result<()> {
+    let dir = tempfile::tempdir()?;
+    let path = dir.as_ref().join("list");
+    fs::write(&path, "x")?; //~ ok: temp-name-reuse-after-delete
+    let guard = tempfile::Builder::new().prefix("job").tempdir().expect("no directory");
+    fs::write(guard.borrow().join("list"), "x") //~ ok: temp-name-reuse-after-delete
+}
+
+fn lent_from_what_is_dropped() -> io::Result<()> {
+    let path = tempfile::tempdir()?.as_ref().join("list");
+    fs::write(&path, "x") //~ temp-name-reuse-after-delete
+}

@@ -130,7 +130,8 @@ impl Lowerer {
             }
             None => Callee::Method(name),
         };
-        if !consumes_receiver(&call.method.to_string()) {
+        // What is lent stays where it was lent from.
+        if !consumes_receiver(&call.method.to_string()) && !self.is_lent(&call.receiver) {
             self.look_at(&receiver.value);
         }
         let args = self.arguments(call.args.iter());
