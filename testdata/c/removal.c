@@ -284,3 +284,71 @@ int removed_by_command(void)
     snprintf(command, sizeof command, "rm -rf %s", dir);
     return system(command);
 }
+
+/* What is removed later was only lent to code that is not seen. */
+char *read_back(const char *vg)
+{
+    char name[] = "/tmp/vgmetaXXXXXX";
+    int fd = mkstemp(name); //~ temp-leak-on-error
+    char *text;
+
+    if (fd < 0)
+        return NULL;
+    close(fd);
+    if (backup_group(vg, name) < 0)
+        return NULL;
+    text = read_whole(name);
+    unlink(name);
+    return text;
+}
+
+struct job {
+    char *name;
+};
+
+int lent_by_pointer(struct job *job)
+{
+    char *name = strdup("/tmp/jobXXXXXX");
+    int fd = mkstemp(name); //~ temp-leak-on-error
+
+    if (fd < 0)
+        return -1;
+    if (fill(fd, name) < 0)
+        goto failed;
+    unlink(name);
+    return 0;
+failed:
+    close(fd);
+    return -1;
+}
+
+int lent_and_removed_on_all_ways(const char *vg)
+{
+    char name[] = "/tmp/vgmetaXXXXXX";
+    int fd = mkstemp(name); //~ ok: temp-leak-on-error
+    int status;
+
+    if (fd < 0)
+        return -1;
+    status = backup_group(vg, name);
+    if (status < 0)
+        log_failure(name);
+    unlink(name);
+    return status;
+}
+
+/* It is removed only if it could not be handed over. */
+int handed_over_after_all(struct job *job)
+{
+    char name[] = "/tmp/jobXXXXXX";
+    int fd = mkstemp(name); //~ ok: temp-leak-on-error, temp-never-removed
+
+    if (fd < 0)
+        return -1;
+    if (write(fd, "x", 1) != 1) {
+        unlink(name);
+        return -1;
+    }
+    queue_job(job, name);
+    return 0;
+}

@@ -32,3 +32,12 @@ void questions(void *db)
     log_command("touch /tmp/marker");
     run_command("ls /tmp");
 }
+
+void make_in_one_word(void)
+{
+    char path[64];
+    sprintf(path, "/tmp/session_%d", (int)getpid());
+    createdirectory(path); //~ predictable-temp-path
+    Writefile("/tmp/session.log"); //~ predictable-temp-path
+    createview("/tmp/view");
+}

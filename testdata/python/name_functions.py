@@ -126,3 +126,14 @@ def in_a_walrus():
 
 
 in_a_lambda = lambda: open(tempfile.mktemp(), "w")  #~ insecure-temp-name-api
+
+
+def one_of_two(suffix):
+    make = None
+    if hasattr(tempfile, "mkdtemp"):
+        make = tempfile.mkdtemp
+    else:
+        make = tempfile.mktemp
+    path = make(suffix=suffix)  #~ insecure-temp-name-api
+    os.makedirs(path)
+    shutil.rmtree(path)

@@ -22,8 +22,12 @@ impl Interpreter<'_> {
         state: &mut State,
     ) {
         if self.unit.language != Language::Rust {
-            for value in values {
-                self.escape(value, state);
+            for (arg, value) in call.args.iter().zip(values) {
+                // Of several files, a loop removes them that may not be entered.
+                let one = value.paths().iter().any(|path| path.as_site().is_some());
+                if !(one && self.is_removed_later(&arg.value)) {
+                    self.escape(value, state);
+                }
             }
             return;
         }

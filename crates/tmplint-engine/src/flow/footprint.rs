@@ -89,9 +89,9 @@ impl Footprint {
                 values.into_iter().all(can_be_told)
                     && match &call.callee {
                         Callee::Local(called) => self.add(*called, unit, tables, path),
-                        Callee::Api(name) => tables
-                            .api(unit.language, &name.0)
-                            .is_none_or(|api| api.effects().iter().all(|effect| stays(&effect.action))),
+                        Callee::Api(name) => tables.api(unit.language, &name.0).is_none_or(|api| {
+                            api.effects().iter().all(|effect| stays(&effect.action))
+                        }),
                         // Which function a value is, is seen once it is run.
                         Callee::Unknown(_) | Callee::Value(_) => true,
                         Callee::Method(_) => false,

@@ -12,6 +12,7 @@ use super::followed::MAX_CALLS;
 use super::liveness::Liveness;
 use super::order::Order;
 use super::refused::forget_refused;
+use super::removals::Removals;
 use super::{Interpreter, Leak, LeakKind};
 use crate::domain::{Abstract, Alternative, Bits, Fate, SiteId, State};
 
@@ -130,7 +131,7 @@ impl Interpreter<'_> {
             if visits[index] > MAX_VISITS || !self.burn(&state) {
                 continue;
             }
-            for (target, mut state) in self.run_block(function, block, state) {
+            for (target, mut state) in self.run_block(function, index, block, state) {
                 let target = target.0 as usize;
                 liveness.forget(index, target, &mut state);
                 // What failed is tried again: that is not to accept what stands there.
@@ -197,7 +198,7 @@ impl Interpreter<'_> {
             if !self.burn(state) {
                 break;
             }
-            let after = self.run_steps(block, state.clone());
+            let after = self.run_steps(index, block, state.clone());
             let Some(mut end) = after.state else { continue };
             match &block.end {
                 End::Return { value, span } => {
@@ -252,10 +253,11 @@ impl Interpreter<'_> {
     fn run_block(
         &mut self,
         function: &Function,
+        index: usize,
         block: &Block,
         state: State,
     ) -> Vec<(BlockId, State)> {
-        let after = self.run_steps(block, state);
+        let after = self.run_steps(index, block, state);
         let mut next = Vec::new();
         if let Some(handler) = block.unwind {
             for mut state in after.raising {
@@ -289,8 +291,30 @@ impl Interpreter<'_> {
         next
     }
 
+    fn run_steps(&mut self, index: usize, block: &Block, state: State) -> AfterSteps {
+        self.blocks.push(index);
+        let after = self.follow_steps(block, state);
+        self.blocks.pop();
+        after
+    }
+
+    /// Whether the function under evaluation goes on to remove what a value names itself.
+    pub(crate) fn is_removed_later(&mut self, value: &Value) -> bool {
+        let (Value::Place(place), Some(&id), Some(&block)) =
+            (value, self.stack.last(), self.blocks.last())
+        else {
+            return false;
+        };
+        let (unit, tables) = (self.unit, self.tables);
+        let removals = self
+            .removals
+            .entry(id)
+            .or_insert_with(|| Rc::new(Removals::new(unit.function(id), unit, tables)));
+        removals.has(block, *place)
+    }
+
     #[allow(clippy::too_many_lines, reason = "one arm per kind of step and way out")]
-    fn run_steps(&mut self, block: &Block, mut state: State) -> AfterSteps {
+    fn follow_steps(&mut self, block: &Block, mut state: State) -> AfterSteps {
         let mut last = None;
         let mut raising = Vec::new();
         for step in &block.steps {

@@ -16,6 +16,7 @@ mod members;
 mod order;
 mod refused;
 mod relevance;
+mod removals;
 mod structures;
 mod ways_out;
 
@@ -95,6 +96,9 @@ pub(crate) struct Interpreter<'a> {
     own_places: Vec<bool>,
     dynamic: dynamic::DynamicScopes,
     liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
+    removals: HashMap<FunctionId, Rc<removals::Removals>>,
+    /// The block of each function under evaluation, outermost first.
+    blocks: Vec<usize>,
     /// The functions this pass has run.
     evaluated: BTreeSet<FunctionId>,
     /// Those among them that were run to their ends while it was noted what happens.
@@ -174,6 +178,8 @@ impl<'a> Interpreter<'a> {
             own_places,
             dynamic,
             liveness: HashMap::new(),
+            removals: HashMap::new(),
+            blocks: Vec::new(),
             evaluated: BTreeSet::new(),
             finished: BTreeSet::new(),
             ran_dry: false,
