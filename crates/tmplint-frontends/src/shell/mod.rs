@@ -33,7 +33,6 @@ mod word;
 mod tests;
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use tmplint_ir::{
     BlockId, FunctionId, FunctionKind, Language, NoteKind, PlaceId, Scope, SourceFile, Span, Unit,
@@ -48,9 +47,6 @@ use syntax::Statement;
 
 /// Files above this size are not parsed.
 const MAX_BYTES: usize = 4 << 20;
-
-/// Time all parses of one file may take together.
-const PARSE_TIME: Duration = Duration::from_secs(2);
 
 /// Nesting of statements and substitutions that is followed.
 const MAX_DEPTH: usize = 200;
@@ -166,7 +162,7 @@ impl Lowering {
             scopes: Scopes::default(),
             functions: HashMap::new(),
             definitions: HashMap::new(),
-            parser: ScriptParser::new(PARSE_TIME),
+            parser: ScriptParser::new(),
             depth: 0,
             substitutions: 0,
             tested_substitution: false,
@@ -185,7 +181,7 @@ impl Lowering {
         let script = self.parser.parse(text, extent);
         if script.gave_up {
             let span = text.span(extent);
-            self.unit.note(NoteKind::NotParsed, span, "the parser gave up after 2 s");
+            self.unit.note(NoteKind::NotParsed, span, "the parser gave up after too much work");
         }
         if let Some(error) = &script.error {
             let span = text.span(error);

@@ -1,7 +1,6 @@
 //! Builds the syntax tree: the grammar's nesting, filled with what the lexer found.
 
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
 
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
 
@@ -12,10 +11,15 @@ use super::syntax::{AfterArm, CaseArm, Connector, ForHeader, Kind, Redirect, Sta
 /// Nesting of compound commands that is followed.
 const MAX_DEPTH: usize = 200;
 
-/// A parser with the time it may still take for the file.
+/// Work the parser may do for one file, in steps of 100 operations of its own: a few seconds,
+/// and several times what scripts of the largest size accepted take. The clock is no measure, since
+/// output must not depend on it.
+const MAX_PARSE_STEPS: usize = 100_000;
+
+/// A parser with the work it may still do for the file.
 pub(super) struct ScriptParser {
     parser: Option<Parser>,
-    remaining: Duration,
+    steps: usize,
 }
 
 /// A parsed script.
@@ -26,15 +30,15 @@ pub(super) struct Script {
     pub(super) functions: Vec<Extent>,
     /// The first syntax error.
     pub(super) error: Option<Extent>,
-    /// The parser ran out of time; the script is empty.
+    /// The parser would have had to do too much; the script is empty.
     pub(super) gave_up: bool,
 }
 
 impl ScriptParser {
-    pub(super) fn new(time: Duration) -> Self {
+    pub(super) fn new() -> Self {
         let mut parser = Parser::new();
         let usable = parser.set_language(&tree_sitter_bash::LANGUAGE.into()).is_ok();
-        Self { parser: usable.then_some(parser), remaining: time }
+        Self { parser: usable.then_some(parser), steps: MAX_PARSE_STEPS }
     }
 
     /// Parses a part of a fragment.
@@ -54,23 +58,19 @@ impl ScriptParser {
 
     fn tree(&mut self, text: &[u8]) -> Option<Tree> {
         let parser = self.parser.as_mut()?;
-        let (started, limit) = (Instant::now(), self.remaining);
-        let mut watch = |_: &tree_sitter::ParseState| {
-            if started.elapsed() > limit {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+        let steps = &mut self.steps;
+        let mut count = |_: &tree_sitter::ParseState| {
+            *steps = steps.saturating_sub(1);
+            if *steps == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let tree = parser.parse_with_options(
             &mut |at, _| text.get(at..).unwrap_or(&[]),
             None,
-            Some(ParseOptions::new().progress_callback(&mut watch)),
+            Some(ParseOptions::new().progress_callback(&mut count)),
         );
         if tree.is_none() {
             parser.reset();
         }
-        self.remaining = limit.saturating_sub(started.elapsed());
         tree
     }
 }
