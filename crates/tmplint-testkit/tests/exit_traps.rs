@@ -1,27 +1,15 @@
 //! The shells of this machine run their traps on `EXIT` when the tables say they do.
 
 use std::io::Read;
-use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use shells::{PrivateDirectory, SHELLS, runs};
 use tmplint_rules::tables;
 
-/// Shells of the tables, and how each is started.
-const SHELLS: [(&str, &[&str]); 10] = [
-    ("bash", &["bash"]),
-    ("dash", &["dash"]),
-    ("busybox", &["busybox", "sh"]),
-    ("ash", &["ash"]),
-    ("ksh", &["ksh"]),
-    ("ksh93", &["ksh93"]),
-    ("mksh", &["mksh"]),
-    ("zsh", &["zsh"]),
-    ("yash", &["yash"]),
-    ("posh", &["posh"]),
-];
+mod shells;
 
 /// The signals the tables are about.
 const SIGNALS: [(&str, i32); 6] =
@@ -59,15 +47,6 @@ fn exit_traps_run_as_the_tables_say() {
     }
     println!("asked {asked} of {} shells", SHELLS.len());
     assert!(wrong.is_empty(), "the tables are wrong about {}", wrong.join("; "));
-}
-
-/// Whether the shell can be started at all.
-fn runs(command: &[&str]) -> bool {
-    let [program, arguments @ ..] = command else { return false };
-    let mut shell = Command::new(program);
-    shell.args(arguments).args(["-c", "exit 0"]);
-    shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    shell.status().is_ok_and(|status| status.success())
 }
 
 /// Sends a shell a signal while it reads, and tells whether its trap removed the file. `None` if
@@ -110,23 +89,4 @@ fn wait(shell: &mut Child) -> bool {
         std::thread::sleep(Duration::from_millis(5));
     }
     false
-}
-
-/// A directory of this test's own, removed with all in it.
-struct PrivateDirectory(PathBuf);
-
-impl PrivateDirectory {
-    fn new() -> Option<Self> {
-        let made = Command::new("mktemp").arg("-d").output().ok()?;
-        let path = PathBuf::from(String::from_utf8_lossy(&made.stdout).trim_end());
-        let metadata = path.metadata().ok()?;
-        let private = metadata.is_dir() && metadata.permissions().mode() & 0o077 == 0;
-        private.then_some(Self(path))
-    }
-}
-
-impl Drop for PrivateDirectory {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
