@@ -239,6 +239,18 @@ pub enum Action {
         #[serde(default)]
         how: RemoveKind,
     },
+    /// Paths are written into a file.
+    NoteDown {
+        /// Which.
+        what: ArgSpec,
+        /// Into which file.
+        into: ArgSpec,
+    },
+    /// Much data is put into a file or directory.
+    Bulk {
+        /// Which.
+        into: ArgSpec,
+    },
     /// Permissions are changed.
     Mode {
         /// Of what: a name, descriptor or object.

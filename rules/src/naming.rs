@@ -61,6 +61,12 @@ pub struct Naming {
     /// Words, also of the object that is called, beside which no command is run here.
     #[serde(default)]
     not_run: BTreeSet<String>,
+    /// Words of options with which a program only says what it would do.
+    #[serde(default)]
+    pretends: BTreeSet<String>,
+    /// Commands that do nothing, put in front of others so that these do nothing either.
+    #[serde(default)]
+    does_nothing: BTreeSet<String>,
     /// Parts of the names of functions that remove what they are given.
     #[serde(default)]
     removes: Vec<String>,
@@ -155,6 +161,18 @@ impl Naming {
     /// Whether a name says that a command is not run, or not here.
     pub fn runs_elsewhere(&self, name: &str) -> bool {
         words(name).iter().any(|word| self.not_run.contains(word))
+    }
+
+    /// Whether an option of this name makes a program only say what it would do.
+    pub fn pretends(&self, name: &str) -> bool {
+        let words = words(name);
+        let pairs = words.windows(2).map(<[String]>::concat);
+        words.iter().cloned().chain(pairs).any(|word| self.pretends.contains(&word))
+    }
+
+    /// Whether a command does nothing.
+    pub fn does_nothing(&self, command: &str) -> bool {
+        self.does_nothing.contains(command)
     }
 
     /// Whether a function of this name removes what it is given.

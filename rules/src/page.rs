@@ -88,6 +88,7 @@ const PAGES: &[(&str, &str)] = pages![
     "ineffective-exclusive-open"
     "insecure-temp-name-api"
     "ipc-endpoint-in-shared-tmp"
+    "large-data-in-tmp"
     "loosened-temp-mode"
     "missing-trap"
     "non-private-temp-dir"

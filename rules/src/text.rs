@@ -14,6 +14,9 @@ pub enum TextOp {
     Join,
     /// A `printf` format.
     Percent,
+    /// The format of a shell's `printf`, with its escapes; the lines' ends, which `$(…)` drops,
+    /// left out.
+    Printf,
     /// A `{}` format.
     Brace,
     /// The last component.
@@ -64,6 +67,8 @@ pub enum TextOp {
     Writable,
     /// What stands in the file under a path.
     Content,
+    /// What is read from a pipe: the contents of files, if it is these.
+    Piped,
     /// The first piece, or where it failed another one, a function giving what it returns: that it
     /// failed is accepted.
     Recover,

@@ -16,3 +16,13 @@ work() {
     rm -rf "$c"
 }
 work "$1"
+e=$(mktemp ~/.cache/list.XXXXXXXXXX)
+sort "$1" > "$e"
+rm -f "$e"* #~ unchecked-temp-result
+f=$(mktemp) || exit 1
+trap 'rm -f "$f"*' EXIT
+sort "$1" > "$f"
+rm -f "$f"* #~ ok: unchecked-temp-result
+# The name has something in front.
+g=$(mktemp list.XXXXXXXXXX)
+rm -f "./$g"* #~ ok: unchecked-temp-result

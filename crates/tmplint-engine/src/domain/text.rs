@@ -122,6 +122,21 @@ impl Text {
         Self::from(self.pieces[self.pieces.len() - count..].to_vec()).literal_prefix()
     }
 
+    /// The text without the ends of lines at its end.
+    pub(crate) fn without_final_newlines(&self) -> Self {
+        let mut text = self.clone();
+        while let Some(Piece { kind: PieceKind::Literal(last), span }) = text.pieces.last() {
+            let (kept, span) = (last.trim_end_matches('\n'), *span);
+            if kept.len() == last.len() {
+                break;
+            }
+            let kept = Piece { kind: PieceKind::Literal(kept.into()), span };
+            text.pieces.pop();
+            text.push(kept);
+        }
+        text
+    }
+
     /// The text without its first `count` bytes, which must be literal.
     pub(crate) fn without_prefix(&self, mut count: usize) -> Self {
         let mut rest = Self::default();

@@ -41,8 +41,24 @@ impl Interpreter<'_> {
                     self.site_facts(moved).moved = true;
                 }
             }
+            self.note_moved_away(&sources, state);
         }
         Done::default()
+    }
+
+    /// What is moved away from a guessable path was made there by someone.
+    fn note_moved_away(&mut self, sources: &[Given], state: &State) {
+        if !self.recording {
+            return;
+        }
+        for text in sources.iter().flat_map(|given| state.full_paths(&given.value)) {
+            if let Whereabouts::Shared { guess, .. } = self.locate(&text, state)
+                && guess != Guess::Nobody
+            {
+                let shown = self.show(&text);
+                self.facts.removed_paths.insert(shown);
+            }
+        }
     }
 
     pub(super) fn copy_to(

@@ -6,11 +6,14 @@ use tmplint_ir::{Language, Level, SiteKind, Span, Tier, Value};
 use tmplint_rules::{Action, ArgSpec, Cleanup, Made, Returns};
 
 use super::noting::MADE_HERE;
+use super::passage::is_roomy;
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Given, Interpreter, Origin, SiteFacts, Use, UseKind, concatenate, written};
+use crate::flow::{
+    Given, Interpreter, Origin, Passage, SiteFacts, Use, UseKind, concatenate, written,
+};
 
 impl Interpreter<'_> {
     fn new_site(
@@ -57,6 +60,9 @@ impl Interpreter<'_> {
             descriptor_dropped: false,
             misremoved: None,
             left_out: None,
+            listed_in: std::collections::BTreeSet::new(),
+            roomy: false,
+            passage: Passage::default(),
             leaks: std::collections::BTreeSet::new(),
         });
         self.site_facts(id).in_script |= in_script;
@@ -316,10 +322,9 @@ impl Interpreter<'_> {
             self.note_made_again(id, site, state);
         }
         Rc::make_mut(&mut state.fresh).insert(id);
-        self.note_fixed_directory(
-            &join_all(if dirs.is_empty() { &templates } else { &dirs }),
-            site,
-        );
+        let directory = join_all(if dirs.is_empty() { &templates } else { &dirs });
+        self.site_facts(id).roomy |= is_roomy(&directory);
+        self.note_fixed_directory(&directory, site);
         if *inherited {
             let given = join_all(&site.arguments.get(flags)).number();
             // Flags that are not known are taken to ask for it.

@@ -59,7 +59,7 @@ impl Interpreter<'_> {
         if subshell {
             let _ = self.set_own_places_aside(&mut end);
             Rc::make_mut(&mut end.places).extend(own);
-            self.leave_subshell(&mut end, state);
+            self.leave_subshell(&mut end, state, &value);
             *state = end;
             return Outcome::of(value);
         }

@@ -12,12 +12,14 @@ mod directories;
 mod ending;
 mod handed;
 mod handing;
+mod lists;
 mod local;
 mod noting;
 mod opening;
 mod options;
 mod other_names;
 mod parameters;
+mod passage;
 mod permissions;
 mod script;
 mod shell;
@@ -111,6 +113,7 @@ impl Interpreter<'_> {
         self.note_errexit(call, state);
         self.note_time_passes(call, state);
         self.note_used_by_name(call, &values);
+        self.note_passed_through(call, &values, state);
         if let Some(index) = command_word(call)
             && let Some(command) = values.get(index)
         {
@@ -348,6 +351,14 @@ impl Interpreter<'_> {
             Action::Extract { dir, makes } => Some(self.extract(dir, *makes, site, state)),
             Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
             Action::Remove { path, how } => self.remove(path, *how, site, state),
+            Action::NoteDown { what, into } => {
+                self.note_down(what, into, site);
+                Some(Done::default())
+            }
+            Action::Bulk { into } => {
+                self.note_bulk(into, site, state);
+                Some(Done::default())
+            }
             Action::Mode { path, perm } => Some(self.change_mode(path, perm, site, state)),
             Action::Umask { mask } => Some(self.set_umask(mask, site, state)),
             Action::Read { path } => Some(self.read_untrusted(path, false, site, state)),

@@ -60,7 +60,7 @@ impl Interpreter<'_> {
     }
 
     /// A copy of the shell ends: files stay as they are, all else is as before.
-    pub(super) fn leave_subshell(&mut self, end: &mut State, before: &State) {
+    pub(super) fn leave_subshell(&mut self, end: &mut State, before: &State, printed: &Abstract) {
         if let Some(trap) = self.exit_trap(end) {
             self.run_registered(trap, end);
             // What the copy's trap removes is gone for the parent, too.
@@ -70,6 +70,7 @@ impl Interpreter<'_> {
                 .filter(|(_, bits)| bits.has(Bits::REGISTERED))
                 .map(|(site, _)| *site)
                 .collect();
+            self.note_removed_for_caller(&registered, printed, end);
             for site in registered {
                 end.turn_site(site, Bits::REGISTERED, Bits::REMOVED);
             }

@@ -10,7 +10,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
 use crate::flow::{
     Given, Interpreter, Slot, as_on_other_system, as_texts, concatenate, dollar, dollar_text,
-    format_text, join_paths, source_value, written,
+    format_text, join_paths, printed_text, source_value, written,
 };
 
 impl Interpreter<'_> {
@@ -86,6 +86,11 @@ impl Interpreter<'_> {
                 let template = join_all(&site.arguments.get(template));
                 format_text(&template, &args, style, span)
             }
+            TextOp::Printf => {
+                let args: Vec<(Option<String>, Abstract)> =
+                    pieces.iter().map(|given| (None, given.value.clone())).collect();
+                printed_text(&join_all(&site.arguments.get(template)), &args, span)
+            }
             TextOp::Dollar => {
                 let template = join_all(&site.arguments.get(template));
                 dollar_text(&template, &named_values(&pieces, site), span)
@@ -115,7 +120,17 @@ impl Interpreter<'_> {
                 let pair = Alternative::List(Rc::new(vec![unknown, item_of(&first?)?]));
                 Abstract::one(Alternative::List(Rc::new(vec![Abstract::one(pair)])))
             }
-            TextOp::Content => content_of(&first?, state),
+            TextOp::Content => {
+                let value = first?;
+                self.note_list_read(&value);
+                content_of(&value, state)
+            }
+            TextOp::Piped => {
+                Abstract::from_alternatives(first?.iter().map(|alternative| match alternative {
+                    Alternative::Content(_) => alternative.clone(),
+                    _ => Alternative::Unknown,
+                }))
+            }
             TextOp::Basename => {
                 let value = first?;
                 let names = value.texts().map(|text| Alternative::Text(Rc::new(last_name(text))));
@@ -244,8 +259,7 @@ impl Interpreter<'_> {
             }
             state.assign(place, value.clone());
         }
-        if op == TextOp::Concat || (op == TextOp::Percent && self.unit.language == Language::Shell)
-        {
+        if matches!(op, TextOp::Concat | TextOp::Printf) {
             self.note_printed(&value, site, state);
         }
         Some(Done { value: Some(value).filter(|value| !value.is_unassigned()), ..Done::default() })

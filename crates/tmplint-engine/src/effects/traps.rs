@@ -322,6 +322,34 @@ impl Interpreter<'_> {
         }
     }
 
+    /// A copy of the shell prints the name of what its own trap then removes.
+    pub(super) fn note_removed_for_caller(
+        &mut self,
+        removed: &[SiteId],
+        printed: &Abstract,
+        end: &State,
+    ) {
+        let Some(trap) = end.traps.get("EXIT").map(|trap| trap.span) else { return };
+        for lost in printed.texts().filter_map(Text::as_site) {
+            let Some(facts) = self.facts.site(lost).filter(|_| removed.contains(&lost)) else {
+                continue;
+            };
+            let (made, operation) = (facts.span, facts.operation.clone());
+            let mut candidate = Self::candidate(
+                "trap-wrong-target",
+                trap,
+                Level::Warning,
+                Tier::Default,
+                format!(
+                    "this trap removes what `{operation}` makes when the `$(…)` ends that prints its name"
+                ),
+                "runs at the end of a copy of the shell",
+            );
+            candidate.related.push((made, "made here, and gone when the name is used".to_owned()));
+            self.note(candidate);
+        }
+    }
+
     /// A file is assigned to a variable that a trap has read already.
     pub(crate) fn judge_early_targets(
         &mut self,

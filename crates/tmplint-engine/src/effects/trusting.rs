@@ -22,6 +22,7 @@ impl Interpreter<'_> {
         let given = site.arguments.get(path);
         for each in &given {
             let mut known = false;
+            self.note_list_read(&each.value);
             for text in &self.command_paths(&each.value, site, state) {
                 known = true;
                 match self.locate(text, state) {

@@ -46,7 +46,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `rm -rf "$dir"/*`, where the directory may not have been made.
+    /// `rm -rf "$dir"/*`, `rm -f "$file"*`, where neither may have been made.
     pub(super) fn note_unchecked_removal(
         &mut self,
         value: &Abstract,
@@ -59,20 +59,22 @@ impl Interpreter<'_> {
         let made = value.texts().find_map(|text| match text.pieces.as_slice() {
             [first, rest] => match (&first.kind, &rest.kind) {
                 (PieceKind::Site(made), PieceKind::Literal(rest)) => {
-                    (["/*", "/.", "/?", "/{"].iter().any(|start| rest.starts_with(start))
-                        || &**rest == "/")
-                        .then_some(*made)
+                    let of_root = &**rest == "/"
+                        || ["/*", "/.", "/?", "/{"].iter().any(|start| rest.starts_with(start));
+                    let of_here = rest.starts_with('*');
+                    (of_root || of_here).then_some((*made, of_root))
                 }
                 _ => None,
             },
             _ => None,
         });
-        if let Some(made) = made.filter(|made| state.unsure.contains(made)) {
-            self.note_unchecked(
-                made,
-                site,
-                "removes from the root of the file system if the name is empty",
-            );
+        if let Some((made, of_root)) = made.filter(|(made, _)| state.unsure.contains(made)) {
+            let label = if of_root {
+                "removes from the root of the file system if the name is empty"
+            } else {
+                "removes whatever is in the working directory if the name is empty"
+            };
+            self.note_unchecked(made, site, label);
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tmplint_ir::{FormatStyle, Span};
 use tmplint_rules::NameSource;
 
-use super::format::{Slot, dollar, split};
+use super::format::{Slot, dollar, split, unescaped};
 use crate::domain::{Abstract, Alternative, PieceKind, Text};
 
 /// Texts one expression may stand for.
@@ -19,6 +19,21 @@ pub(crate) fn format_text(
     span: Span,
 ) -> Abstract {
     fill_in(template, args, |format| split(format, style), span)
+}
+
+/// What a shell's `printf` prints, without the ends of lines at its end: nobody who takes the text
+/// as a name sees these.
+pub(crate) fn printed_text(
+    template: &Abstract,
+    args: &[(Option<String>, Abstract)],
+    span: Span,
+) -> Abstract {
+    let slots = |format: &str| split(&unescaped(format), FormatStyle::Percent);
+    let filled = fill_in(template, args, slots, span);
+    Abstract::from_alternatives(filled.iter().map(|alternative| match alternative {
+        Alternative::Text(text) => Alternative::Text(Rc::new(text.without_final_newlines())),
+        other => other.clone(),
+    }))
 }
 
 /// A template with `$name` in it filled in.

@@ -7,7 +7,7 @@ use tmplint_rules::{Constant, NameSource};
 
 use super::Interpreter;
 use super::concatenation::{as_texts, concatenate, extend, format_text, from_texts, join_paths};
-use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
+use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text, Whereabouts, classify};
 use crate::effects::entry;
 
 /// Nesting of values that is followed; frontends bound it far below.
@@ -17,7 +17,7 @@ impl Interpreter<'_> {
     /// The value of an expression.
     pub(crate) fn evaluate(&mut self, value: &Value, state: &mut State) -> Abstract {
         let evaluated = self.evaluate_at(value, state, 0);
-        if state.other_system { as_on_other_system(&evaluated) } else { evaluated }
+        if state.other_system { self.as_elsewhere(&evaluated, state) } else { evaluated }
     }
 
     fn evaluate_at(&mut self, value: &Value, state: &mut State, depth: usize) -> Abstract {
@@ -229,6 +229,28 @@ impl Interpreter<'_> {
             .map(|(name, value)| (name.clone(), self.evaluate_at(value, state, depth + 1)))
             .collect();
         format_text(&template, &args, format.style, format.span)
+    }
+}
+
+impl Interpreter<'_> {
+    /// The same value where the temporary directory is the user's own or nothing is made: what is
+    /// below a shared directory here is anywhere there.
+    fn as_elsewhere(&self, value: &Abstract, state: &State) -> Abstract {
+        let value = as_on_other_system(value);
+        let directories = self.tables.shared_directories();
+        let is_shared = |text: &Text| {
+            matches!(
+                classify(text, directories, state),
+                Whereabouts::Shared { .. } | Whereabouts::SharedDirectory
+            )
+        };
+        if !value.texts().any(is_shared) {
+            return value;
+        }
+        Abstract::from_alternatives(value.iter().map(|alternative| match alternative {
+            Alternative::Text(text) if is_shared(text) => Alternative::Unknown,
+            other => other.clone(),
+        }))
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Facts {
     pub(crate) narrowed: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,
     /// Paths that tests read themselves, or find something at, as shown.
     pub(crate) read_back: BTreeSet<String>,
+    /// Files that the program reads, as shown.
+    pub(crate) read_paths: BTreeSet<String>,
     /// Masks that let others write and are in force when the function is left that sets them.
     pub(crate) masks_left: BTreeSet<Span>,
     /// What is created under such a mask wherever it is, by the mask.
@@ -117,8 +119,25 @@ pub(crate) struct SiteFacts {
     pub(crate) misremoved: Option<Span>,
     /// Where the object that holds it removes others that it holds.
     pub(crate) left_out: Option<Span>,
+    /// Files into which its path is written, as shown.
+    pub(crate) listed_in: BTreeSet<String>,
+    /// The directory is one for much data.
+    pub(crate) roomy: bool,
+    /// Shell: what is done with its content, if that is little.
+    pub(crate) passage: Passage,
     /// The ways out that leave it behind.
     pub(crate) leaks: BTreeSet<Leak>,
+}
+
+/// Whether a file only takes what one command prints to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Passage {
+    /// Where it is written.
+    pub(crate) written: BTreeSet<Span>,
+    /// Where it is read.
+    pub(crate) read: BTreeSet<Span>,
+    /// Something else is done with it, or asked about who writes it.
+    pub(crate) needed: bool,
 }
 
 /// How a site came about.

@@ -25,6 +25,26 @@ pub(crate) fn split(format: &str, style: FormatStyle) -> Vec<Slot> {
     }
 }
 
+/// The escapes of a shell's `printf` that matter to a name, read.
+pub(crate) fn unescaped(format: &str) -> String {
+    let mut text = String::with_capacity(format.len());
+    let mut rest = format.chars();
+    while let Some(character) = rest.next() {
+        if character != '\\' {
+            text.push(character);
+            continue;
+        }
+        match rest.next() {
+            Some('n') => text.push('\n'),
+            Some('t') => text.push('\t'),
+            Some('r') => text.push('\r'),
+            Some('\\') | None => text.push('\\'),
+            Some(other) => text.extend(['\\', other]),
+        }
+    }
+    text
+}
+
 /// Splits a text with `$name` and `${name}` in it.
 pub(crate) fn dollar(format: &str) -> Vec<Slot> {
     let mut slots = Slots::default();

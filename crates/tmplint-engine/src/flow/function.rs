@@ -273,6 +273,7 @@ impl Interpreter<'_> {
                     [(*then, *otherwise, true), (*otherwise, *then, false)]
                 {
                     let mut state = self.refine(test, holds, after.last.as_ref(), &end);
+                    state.other_system |= self.only_pretends(test, holds, block.steps.last());
                     self.credit_conditional_removal(
                         function, block, target, other, &end, &mut state,
                     );

@@ -14,6 +14,7 @@ mod function;
 mod liveness;
 mod members;
 mod order;
+mod pretending;
 mod refused;
 mod relevance;
 mod removals;
@@ -33,9 +34,13 @@ use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, clas
 use crate::{Extent, LowerScript};
 
 pub(crate) use arguments::{Arguments, Given, written};
-pub(crate) use concatenation::{as_texts, concatenate, dollar_text, format_text, join_paths};
+pub(crate) use concatenation::{
+    as_texts, concatenate, dollar_text, format_text, join_paths, printed_text,
+};
 pub(crate) use expression::{as_on_other_system, source_value};
-pub(crate) use facts::{Candidate, Facts, Handed, Leak, LeakKind, Origin, SiteFacts, Use, UseKind};
+pub(crate) use facts::{
+    Candidate, Facts, Handed, Leak, LeakKind, Origin, Passage, SiteFacts, Use, UseKind,
+};
 pub(crate) use format::{Slot, dollar};
 
 /// What the analysis of one root and all it calls may cost, and that of a whole file; see

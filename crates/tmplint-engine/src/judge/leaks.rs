@@ -19,7 +19,7 @@ pub(super) fn judge(site: &SiteFacts, facts: &Facts, is_part: bool) -> Vec<Candi
         return Vec::new();
     }
     let what = if site.kind == SiteKind::Directory { "directory" } else { "file" };
-    let found = judge_bypass(site, what).into_iter().chain(judge_ends(site, what, is_part));
+    let found = judge_bypass(site, what).into_iter().chain(judge_ends(site, what, facts, is_part));
     found
         .map(|candidate| Candidate {
             language: Some(site.language),
@@ -43,12 +43,16 @@ fn judge_bypass(site: &SiteFacts, what: &str) -> Option<Candidate> {
 }
 
 /// The other ways out.
-fn judge_ends(site: &SiteFacts, what: &str, is_part: bool) -> Option<Candidate> {
+fn judge_ends(site: &SiteFacts, what: &str, facts: &Facts, is_part: bool) -> Option<Candidate> {
     let removed = !site.removed.is_empty() || site.registered || site.moved;
     let held = site.leaks.iter().any(|leak| leak.kind == LeakKind::Static);
     if held && !removed {
         let place = "a static keeps what would remove it, and is never dropped";
         return Some(never_removed(site, what, place, Vec::new()));
+    }
+    // Whoever reads the list removes what is in it.
+    if site.listed_in.iter().any(|list| facts.read_paths.contains(list)) {
+        return None;
     }
     let is_way_out = |leak: &&Leak| !matches!(leak.kind, LeakKind::Bypass | LeakKind::Static);
     let Some(leak) = site.leaks.iter().find(is_way_out) else {
@@ -90,6 +94,25 @@ fn judge_ends(site: &SiteFacts, what: &str, is_part: bool) -> Option<Candidate> 
         found.tier = Tier::Pedantic;
     }
     Some(found)
+}
+
+/// Where the only way to leave a file behind is that a command fails before the trap is set that
+/// removes it, the window is all there is to say.
+pub(super) fn weigh_windows(left: &mut [Candidate], site: &SiteFacts, others: &[Candidate]) {
+    let fails = |leak: &Leak| leak.kind == LeakKind::Errexit;
+    if site.leaks.is_empty() || !site.leaks.iter().all(fails) {
+        return;
+    }
+    let closed = others.iter().any(|other| {
+        other.rule == "trap-window"
+            && other.related.iter().any(|(made, _)| *made == site.span)
+            && site.leaks.iter().all(|leak| leak.span.start < other.span.start)
+    });
+    if closed {
+        for candidate in left.iter_mut().filter(|each| each.rule == "temp-leak-on-error") {
+            candidate.tier = Tier::Pedantic;
+        }
+    }
 }
 
 /// A shell script that is interrupted before it removes the file.
@@ -199,6 +222,9 @@ pub(super) fn judge_anonymous(site: &SiteFacts) -> Option<Candidate> {
         && !site.escaped
         && !site.handed
         && !site.moved;
+    if let Some(found) = judge_passage(site) {
+        return Some(found);
+    }
     nameless.then(|| Candidate {
         tier: Tier::Pedantic,
         ..candidate(
@@ -215,6 +241,36 @@ pub(super) fn judge_anonymous(site: &SiteFacts) -> Option<Candidate> {
                 .map(|span| (*span, "removed here".to_owned()))
                 .into_iter()
                 .collect(),
+        )
+    })
+}
+
+/// Shell: a file that one command writes and another reads, and nothing else.
+fn judge_passage(site: &SiteFacts) -> Option<Candidate> {
+    let passage = &site.passage;
+    let (Some(written), Some(read)) = (passage.written.first(), passage.read.first()) else {
+        return None;
+    };
+    let passes = site.language == Language::Shell
+        && site.origin == Origin::Created
+        && site.kind == SiteKind::File
+        && !passage.needed
+        && passage.written.len() == 1
+        && passage.read.len() == 1
+        && !(site.removed.is_empty() && !site.registered)
+        && !(site.escaped || site.handed || site.moved);
+    passes.then(|| Candidate {
+        tier: Tier::Pedantic,
+        ..candidate(
+            "prefer-anonymous-temp",
+            site.span,
+            Level::Note,
+            format!(
+                "the file that `{}` makes only takes what one command prints to another",
+                site.operation
+            ),
+            "the file is made here under a name",
+            vec![(*written, "written here".to_owned()), (*read, "read here".to_owned())],
         )
     })
 }

@@ -21,7 +21,7 @@ use crate::flow::{Candidate, Facts};
 
 /// Rules by precedence: where several stand at one operation, the first is the finding and the
 /// others become its notes.
-const PRECEDENCE: [&str; 37] = [
+const PRECEDENCE: [&str; 38] = [
     "insecure-temp-name-api",
     "temp-name-reuse-after-delete",
     "check-then-create",
@@ -57,6 +57,7 @@ const PRECEDENCE: [&str; 37] = [
     "temp-fd-inherited",
     "prefer-anonymous-temp",
     "dev-shm-temp",
+    "large-data-in-tmp",
     "tmpdir-ignored",
     "ageing-unprotected",
 ];
@@ -83,7 +84,8 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
         candidates.extend(leaks::judge_anonymous(site));
         candidates.extend(names::judge(site));
         candidates.extend(leaks::judge_descriptor(site));
-        let left = leaks::judge(site, &facts, unit.setting.is_part);
+        let mut left = leaks::judge(site, &facts, unit.setting.is_part);
+        leaks::weigh_windows(&mut left, site, &candidates);
         // Of files that stand in for each other, one is enough to say it.
         let stands_in = u32::try_from(index).is_ok_and(|index| {
             let first = facts.alternates.get(&SiteId(index)).and_then(|first| facts.site(*first));

@@ -61,6 +61,7 @@ pub(super) fn attack(rule: &str) -> &'static str {
         }
         "trap-wrong-target" => "the file stays on every run",
         "tmpdir-ignored" => "the user has no say in where the data is kept",
+        "large-data-in-tmp" => "what does not fit fails, and takes the memory of others with it",
         "dev-shm-temp" => "nothing cleans up there, and what is left takes memory",
         "missing-trap" | "trap-window" => "an interrupted script leaves the file behind",
         "temp-leak-on-signal" => "an interrupted program leaves the file behind",
@@ -154,8 +155,14 @@ pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> Str
         "prefer-anonymous-temp" => match language {
             Language::Python => "use tempfile.TemporaryFile()",
             Language::Rust => "use tempfile::tempfile()",
-            _ => "use tmpfile(), open() with O_TMPFILE or memfd_create(); or unlink the name right after the file is opened",
+            Language::Shell => {
+                "let a pipe, a here-document or, in bash, `<(…)` take its place"
+            }
+            Language::C => "use tmpfile(), open() with O_TMPFILE or memfd_create(); or unlink the name right after the file is opened",
         },
+        "large-data-in-tmp" => {
+            "make it in `${TMPDIR:-/var/tmp}`, which is on a disk, or let a pipe take the data on"
+        }
         "ageing-unprotected" => match language {
             Language::C => "open the directory and flock() it, or keep it in /run or $XDG_RUNTIME_DIR",
             _ => "lock the directory, or keep it in /run or $XDG_RUNTIME_DIR",

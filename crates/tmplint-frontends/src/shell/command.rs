@@ -196,7 +196,8 @@ impl Lowering {
         let span = command.arguments.last().map_or(name, |last| name.cover(text.span(last)));
         let into = self.output_of(&callee, streams.output_taken);
         args.extend(streams.stdin);
-        args.extend(streams.stdout);
+        // What stands in the file of a script, or in its variables, knows its parameters only.
+        args.extend(streams.stdout.filter(|_| matches!(callee, Callee::Api(_))));
         self.push_api(into, callee, args, checked, span, name);
     }
 

@@ -428,7 +428,9 @@ impl<'f, 's> Lexer<'f, 's> {
                 _ if self.at >= self.extents.limit => break,
                 _ => {}
             }
-            if let Some(redirect) = self.redirect() {
+            let opens = matches!(&*words, [word] if self.extents.fragment.slice(word) == "exec");
+            let of_value = if opens { self.redirect_of_value() } else { None };
+            if let Some(redirect) = of_value.or_else(|| self.redirect()) {
                 if redirects.is_empty() || !self.skims() {
                     redirects.push(redirect);
                 }

@@ -47,19 +47,14 @@ impl Lowering {
         self.streams(text, redirects, tested, false)
     }
 
-    /// Lowers the redirections of a simple command, which is told what it reads and, if that is a
-    /// here-document, where it writes.
+    /// Lowers the redirections of a simple command, which is told what it reads and writes.
     pub(super) fn command_redirects(
         &mut self,
         text: &Fragment<'_>,
         redirects: &[Redirect],
         tested: bool,
     ) -> Streams {
-        let mut streams = self.streams(text, redirects, tested, true);
-        if !redirects.iter().any(|redirect| redirect.operator == Operator::Here) {
-            streams.stdout = None;
-        }
-        streams
+        self.streams(text, redirects, tested, true)
     }
 
     fn streams(

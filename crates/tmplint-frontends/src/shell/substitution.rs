@@ -1,7 +1,7 @@
 //! `$(…)`, backquotes, `<(…)` and `( … )`: commands whose output is a value, or that run in a copy
 //! of the shell.
 
-use tmplint_ir::{Call, Callee, FunctionId, FunctionKind, Scope, Span, Step, Value};
+use tmplint_ir::{Arg, Call, Callee, FunctionId, FunctionKind, Scope, Span, Step, Value};
 
 use super::extent::MAX_NESTING;
 use super::fragment::{Extent, Fragment, Made};
@@ -114,30 +114,47 @@ impl Lowering {
         self.substitution(&nested, &all, &all)
     }
 
-    /// `<(…)` and `>(…)`: the commands run; what is read or written is not followed.
-    pub(super) fn process_substitution(&mut self, text: &Fragment<'_>, extent: &Extent) {
+    /// `<(…)` and `>(…)`: the commands run. What can be read from the first is what they print;
+    /// what is written to the second is not followed.
+    pub(super) fn process_substitution(&mut self, text: &Fragment<'_>, extent: &Extent) -> Value {
         let closed = text.byte(extent.end - 1) == b')';
+        let reads = text.byte(extent.start) == b'<';
         let inner = extent.start + 2..(extent.end - usize::from(closed)).max(extent.start + 2);
         let span = text.span(extent);
+        let mut result = Value::Opaque;
         self.nested_substitution(span, |this| {
             let piped = this.piped.take();
             let script = this.parse(text, &inner);
-            let output = std::mem::replace(&mut this.output, Output::Elsewhere);
+            let printed = this.unit.temporary(span);
+            let into = if reads { Output::Captured(printed) } else { Output::Elsewhere };
+            let mut shown = false;
             match script.statements.as_slice() {
                 [Statement { kind: Kind::Simple(simple), redirects, .. }]
                     if redirects.is_empty() && special::is_plain_command(text, simple) =>
                 {
+                    let output = std::mem::replace(&mut this.output, into);
                     this.simple(text, simple, false);
+                    this.output = output;
+                    shown = reads && !simple.redirects.iter().any(super::redirect::takes_output);
                 }
                 [] => {}
                 statements => {
                     let id = this.subshell(text, statements, false, span);
-                    this.call_subshell(id, Output::Elsewhere, false, span);
+                    this.call_subshell(id, into, false, span);
+                    shown = reads;
                 }
             }
-            this.output = output;
+            if shown {
+                let read = this.unit.temporary(span);
+                let callee = Callee::Api("shell.substitution.read".into());
+                let value = Value::Place(printed);
+                let args = vec![Arg { name: None, value, span }];
+                this.push_api(Some(read), callee, args, true, span, span);
+                result = Value::Place(read);
+            }
             this.piped = piped;
         });
+        result
     }
 
     /// A function of its own for commands that run in a copy of the shell. The status of the last

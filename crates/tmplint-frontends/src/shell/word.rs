@@ -217,8 +217,8 @@ impl Lowering {
                 }
                 (b'<' | b'>', Quoting::Bare) if text.byte(at + 1) == b'(' => {
                     let end = extents.substitution(at + 1);
-                    self.process_substitution(text, &(at..end));
-                    into.hole(Value::Opaque, &(at..end));
+                    let value = self.process_substitution(text, &(at..end));
+                    into.hole(value, &(at..end));
                     end
                 }
                 _ => into.marker_or_character(at),

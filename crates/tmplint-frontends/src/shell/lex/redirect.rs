@@ -35,6 +35,21 @@ impl Lexer<'_, '_> {
         Some(Redirect { operator, descriptor, extent, operator_extent, target, body: None })
     }
 
+    /// `eval "exec $1<file"`: takes a value that was put into the text before it was read, if an
+    /// operator follows at once. It is a descriptor, as `exec` has nothing to run yet.
+    pub(super) fn redirect_of_value(&mut self) -> Option<Redirect> {
+        let start = self.at;
+        let rest = self.extents.fragment.slice(&(start..self.extents.limit));
+        let value = rest.chars().next()?;
+        self.extents.fragment.hole(value)?;
+        self.at += value.len_utf8();
+        let redirect = self.redirect();
+        if redirect.is_none() {
+            self.at = start;
+        }
+        redirect.map(|redirect| Redirect { descriptor: Some(NAMED_DESCRIPTOR), ..redirect })
+    }
+
     /// Takes digits or `{name}`, which are a descriptor if an operator follows at once.
     fn descriptor(&mut self) -> Option<u32> {
         let start = self.at;

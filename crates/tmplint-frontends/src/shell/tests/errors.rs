@@ -22,7 +22,7 @@ fn0 TopLevel "" ()
     call! b()
     call! c()
     call! shell.redirect.write("f")
-    call! d()
+    call! d(<stdout>: "f")
     goto b1
   b3:
     goto b1
@@ -87,7 +87,7 @@ fn0 TopLevel "" ()
   b0:
     call! b()
     call! shell.redirect.write("f")
-    call! c()
+    call! c(<stdout>: "f")
     return
 
 fn1 Function "d" ()

@@ -147,7 +147,7 @@ fn1 Function "f" ()
     stdout = call! echo(::d)
     call! echo("log")
     call! shell.redirect.write("f")
-    call! ls()
+    call! ls(<stdout>: "f")
     call! a()
     stdout = call! b()
     return stdout

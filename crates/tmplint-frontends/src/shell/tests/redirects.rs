@@ -18,7 +18,7 @@ fn0 TopLevel "" ()
     call! shell.redirect.append("g")
     call! shell.redirect.write("h")
     call! shell.redirect.read("i")
-    call! cmd(<stdin>: %1)
+    call! cmd(<stdin>: %1, <stdout>: "g")
     return
 "#,
     );
@@ -47,7 +47,7 @@ fn0 TopLevel "" ()
     call! shell.redirect.write("log")
     call! shell.redirect.write("{::d}/log")
     call! shell.redirect.write("/tmp/x")
-    call! cmd()
+    call! cmd(<stdout>: "/tmp/x")
     return
 "#,
     );
@@ -65,7 +65,7 @@ fn0 TopLevel "" ()
     call! echo("x", "y")
     call! shell.redirect.write("f")
     %1 = call! shell.redirect.read("in")
-    call! cmd("a", "b", <stdin>: %1)
+    call! cmd("a", "b", <stdin>: %1, <stdout>: "f")
     call! shell.redirect.write("lock")
     call! flock()
     return
@@ -85,7 +85,7 @@ fn0 TopLevel "" ()
   b0:
     call! shell.redirect.write("f")
     call! shell.redirect.write("g")
-    call! :()
+    call! :(<stdout>: "g")
     call shell.redirect.write("h")
     if ok? b1 else b2
   b1:

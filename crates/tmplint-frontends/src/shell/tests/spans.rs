@@ -97,7 +97,7 @@ fn plain_literals_have_their_quotes() {
 fn actions_are_in_the_host_file() {
     let script = "trap 'rm -f \"$x\" >log' EXIT\n";
     let unit = lower(script);
-    assert_eq!(call(script, &unit, "rm"), ("rm -f \"$x\"", "rm", vec!["-f", "\"$x\""]));
+    assert_eq!(call(script, &unit, "rm"), ("rm -f \"$x\"", "rm", vec!["-f", "\"$x\"", "log"]));
     assert_eq!(call(script, &unit, "shell.redirect.write"), (">log", ">", vec!["log"]));
 }
 

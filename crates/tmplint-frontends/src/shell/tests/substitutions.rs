@@ -109,7 +109,7 @@ w=$()",
 fn0 TopLevel "" ()
   b0:
     call! shell.redirect.write("f")
-    call! cmd()
+    call! cmd(<stdout>: "f")
     ::x = _
     call! cmd()
     ::y = _
@@ -185,7 +185,7 @@ fn2 Subshell "" ()
   b0:
     call! a()
     call! shell.redirect.write("c")
-    call! b()
+    call! b(<stdout>: "c")
     return stdout
 "#,
     );

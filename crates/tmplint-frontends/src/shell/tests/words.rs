@@ -151,9 +151,10 @@ fn process_substitutions_run() {
         r#"
 fn0 TopLevel "" ()
   b0:
-    call! sort("a")
+    %1 = call! sort("a")
+    %2 = call shell.substitution.read(%1)
     call! fn1:()
-    call! diff(_, _)
+    call! diff(%2, _)
     return
 
 fn1 Subshell "" ()
