@@ -24,6 +24,10 @@ pub struct Naming {
     /// Words that say so.
     #[serde(default)]
     files: BTreeSet<String>,
+    /// Names begin with those of their library and object, so that a verb counts anywhere before
+    /// what it makes: `rsvg_handle_write_file`.
+    #[serde(default)]
+    prefixed: bool,
     /// Verbs that do so before `to` and a word of `targets`: `render_to_file`.
     #[serde(default)]
     puts: BTreeSet<String>,
@@ -76,6 +80,9 @@ pub struct Naming {
     /// How the names of functions begin that only look at what they are given.
     #[serde(default)]
     looks: Vec<String>,
+    /// Words in the names of such functions, wherever they stand.
+    #[serde(default)]
+    looking: BTreeSet<String>,
 }
 
 impl Naming {
@@ -86,7 +93,7 @@ impl Naming {
         let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         let has = |slot: &String| slot.split('|').any(|word| words.iter().any(|own| own == word));
-        if self.phrases.iter().any(|phrase| phrase.iter().all(has)) {
+        if self.phrases.iter().any(|phrase| phrase.iter().all(has)) || self.writes_behind(words) {
             return true;
         }
         if is_class(name) {
@@ -119,6 +126,20 @@ impl Naming {
     fn is_verb_and_file(&self, word: &str) -> bool {
         self.makes.iter().chain(&self.writes).any(|verb| {
             word.strip_prefix(verb.as_str()).is_some_and(|rest| self.files.contains(rest))
+        })
+    }
+
+    /// `rsvg_handle_write_file`: a verb and what it makes, behind the names of what it belongs to.
+    fn writes_behind(&self, words: &[String]) -> bool {
+        let at = words.windows(2).position(|pair| match pair {
+            [verb, file] => {
+                (self.writes.contains(verb) || self.makes.contains(verb))
+                    && (self.files.contains(file) || self.targets.contains(file))
+            }
+            _ => false,
+        });
+        at.and_then(|at| words.get(at..)).is_some_and(|words| {
+            self.prefixed && !words.iter().any(|word| self.not_written.contains(word))
         })
     }
 
@@ -189,8 +210,12 @@ impl Naming {
 
     /// Whether a function of this name only looks at what it is given.
     pub fn looks(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
-        self.looks.iter().any(|start| name.starts_with(start.as_str()))
+        let lower = name.to_lowercase();
+        self.looks.iter().any(|start| lower.starts_with(start.as_str())) || {
+            let words = words(name);
+            let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
+            any(&self.looking) && !any(&self.writes)
+        }
     }
 
     fn without_fillers<'w>(&self, words: &'w [String]) -> &'w [String] {

@@ -44,6 +44,10 @@ struct LanguageTable {
     /// may keep it (a library), `false` if it only uses it (a command).
     #[serde(default)]
     unknown_keeps: bool,
+    /// Code and programs that are not seen make what stands at a path they are given, if the
+    /// program goes on to read or remove it and nothing that is seen makes it.
+    #[serde(default)]
+    unknown_makes: bool,
     /// Text in quotes is not to be written to: a call that does so ends the program.
     #[serde(default)]
     constant_literals: bool,
@@ -236,6 +240,11 @@ impl Tables {
     /// Whether a call of something unknown may keep a path it is given.
     pub fn unknown_keeps(&self, language: Language) -> bool {
         self.language(language).is_some_and(|table| table.unknown_keeps)
+    }
+
+    /// Whether what something unknown is given, and what is then read or removed, was made by it.
+    pub fn unknown_makes(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.unknown_makes)
     }
 
     /// Whether text in quotes is not to be written to.

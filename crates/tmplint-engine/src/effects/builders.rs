@@ -19,7 +19,7 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Option<Done> {
-        let start = matches!(option, "new" | "directory" | "command" | "database");
+        let start = matches!(option, "new" | "directory" | "command" | "database" | "writer");
         let mut builder = if start {
             Builder { options: Vec::new(), span: site.call.span }
         } else {
@@ -97,12 +97,12 @@ impl Interpreter<'_> {
                 let exclusive = builder.is_on("create_new") || flags & 0o200 != 0;
                 let writes = exclusive
                     || database
-                    || ["write", "append", "create", "truncate"]
+                    || ["writer", "write", "append", "create", "truncate"]
                         .iter()
                         .any(|option| builder.is_on(option));
                 let opening = Opening {
                     writes,
-                    creates: exclusive || builder.is_on("create"),
+                    creates: exclusive || builder.is_on("create") || builder.is_on("writer"),
                     exclusive,
                     ineffective: (!exclusive && flags & 0o400_000 != 0).then_some(
                         "`O_NOFOLLOW` refuses links, but not a file or FIFO of someone else",

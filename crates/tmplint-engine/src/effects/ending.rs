@@ -238,7 +238,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Python: the name of a file that is gone by the time the caller gets it.
+    /// Python and C: the name of a file that is gone by the time the caller gets it.
     pub(crate) fn note_freed_name(
         &mut self,
         returned: &Abstract,
@@ -246,7 +246,7 @@ impl Interpreter<'_> {
         entry: &State,
         end: &State,
     ) {
-        if self.unit.language != Language::Python {
+        if !matches!(self.unit.language, Language::Python | Language::C) {
             return;
         }
         for made in returned.texts().filter_map(Text::as_site) {
@@ -260,6 +260,7 @@ impl Interpreter<'_> {
                 || !facts.in_shared
                 || entry.sites.contains_key(&made)
                 || !(dropped || bits.only(Bits::REMOVED))
+                || self.facts.credited.contains(&made)
             {
                 continue;
             }

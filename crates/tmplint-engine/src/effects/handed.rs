@@ -7,7 +7,7 @@ use tmplint_rules::{Action, ArgSpec};
 use super::noting::{MADE_HERE, stand_at_origin};
 use super::opening::who;
 use super::{Done, Site};
-use crate::domain::{Abstract, Alternative, Guess, State, Whereabouts};
+use crate::domain::{Abstract, Alternative, Guess, State, Text, Whereabouts};
 use crate::flow::{Candidate, Handed, Interpreter};
 
 /// Collections in collections that are looked into.
@@ -60,6 +60,17 @@ impl Interpreter<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// What is read at a path that code which is not seen was given before, that code made.
+    pub(super) fn note_read_after_handing(&mut self, text: &Text) {
+        if !self.recording || !self.tables.unknown_makes(self.unit.language) {
+            return;
+        }
+        let shown = self.show(text);
+        if self.facts.handed.iter().any(|handed| handed.candidate.path == shown) {
+            self.facts.read_back.insert(shown);
         }
     }
 

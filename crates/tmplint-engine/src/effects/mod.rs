@@ -428,7 +428,9 @@ impl Interpreter<'_> {
     ) -> Outcome {
         if self.tables.unknown_keeps(self.unit.language) {
             self.hand_to_unknown(name, call, values, receiver, state);
-            self.fill_templates(call, values, state);
+            if !self.only_says(name, values) {
+                self.fill_templates(call, values, state);
+            }
         }
         if let Some(receiver) = receiver {
             self.note_unknown_method(receiver, state);

@@ -57,7 +57,10 @@ impl Interpreter<'_> {
         state: &State,
     ) -> Opening {
         let mode = join_all(&site.arguments.get(mode));
-        let perm = join_all(&site.arguments.get(perm)).number();
+        let given = site.arguments.get(perm);
+        // Permissions that are given and not known are not the library's.
+        let default_perm = default_perm.filter(|_| given.is_empty());
+        let perm = join_all(&given).number();
         let mut opening = Opening {
             explicit_perm: perm.is_some(),
             perm: perm.or_else(|| i64::from_str_radix(default_perm?, 8).ok()),
@@ -189,6 +192,7 @@ impl Interpreter<'_> {
                 }
                 if !opening.writes {
                     self.note_read(text, origin, false, site, state);
+                    self.note_read_after_handing(text);
                     // What is loaded from the stream is what stands at the path.
                     return Some(Abstract::one(Alternative::Content(Rc::new(text.clone()))));
                 }

@@ -7,7 +7,7 @@ use tmplint_ir::{Call, Language};
 use tmplint_rules::Action;
 
 use super::{Outcome, Site};
-use crate::domain::{Abstract, Alternative, Bits, State, Text};
+use crate::domain::{Abstract, Alternative, Bits, State, Text, Whereabouts};
 use crate::flow::{Arguments, Interpreter};
 
 impl Interpreter<'_> {
@@ -18,7 +18,7 @@ impl Interpreter<'_> {
         name: &str,
         call: &Call,
         values: &[Abstract],
-        state: &State,
+        state: &mut State,
     ) {
         if !self.recording {
             return;
@@ -38,6 +38,7 @@ impl Interpreter<'_> {
             if !word.starts_with('-') {
                 let paths = paths_from_root(value, state);
                 self.note_passed(shown, call, &paths, state);
+                self.note_sibling_for_stranger(shown, call, &paths, state);
                 continue;
             }
             match word.split_once('=') {
@@ -51,6 +52,27 @@ impl Interpreter<'_> {
                 }
                 None if value.literal().is_some() => option = Some(word),
                 None => {}
+            }
+        }
+    }
+
+    /// A program run by a program is given a name that was made from a reserved one: nothing bears
+    /// that name unless the program that is run makes it.
+    fn note_sibling_for_stranger(
+        &mut self,
+        name: &str,
+        call: &Call,
+        paths: &Abstract,
+        state: &mut State,
+    ) {
+        if self.embedded == 0 {
+            return;
+        }
+        for text in paths.texts() {
+            if let Whereabouts::Beside(made) = self.locate(text, state) {
+                let name = name.to_owned();
+                let site = Site { call, arguments: Arguments::default(), name, instead: None };
+                self.note_sibling(made, text, false, &site, state);
             }
         }
     }

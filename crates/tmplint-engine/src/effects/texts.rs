@@ -255,7 +255,10 @@ impl Interpreter<'_> {
                 && info.field_of.is_none();
             if (append || offset) && !fresh {
                 let held = self.read_place(place, state);
-                value = concatenate(&[held, value], span);
+                // What allocates the text it appends to starts from nothing.
+                if !matches!(held.0.as_slice(), [Alternative::Absent]) {
+                    value = concatenate(&[held, value], span);
+                }
             }
             state.assign(place, value.clone());
         }

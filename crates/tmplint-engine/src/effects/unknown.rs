@@ -35,7 +35,9 @@ impl Interpreter<'_> {
         if has(["strdup", "strndup", "savestring"]) {
             return values.iter().find_map(only_texts);
         }
-        let copies = has(["strcpy", "strlcpy", "strncpy"]);
+        let copies = has(["strcpy", "strlcpy", "strncpy"])
+            || has(["copy_string", "strscpy", "string_copy"])
+            || has(["strzcpy", "copystring", "stringcopy"]);
         if copies || has(["strcat", "strlcat", "strncat"]) {
             let [target, text, ..] = values else { return None };
             let place = Self::place_of(&call.args.first()?.value)?;

@@ -21,8 +21,15 @@ impl Interpreter<'_> {
         receiver: Option<&Abstract>,
         state: &mut State,
     ) {
+        let shown = name.rsplit(['.', ':']).next().unwrap_or(name);
         if self.unit.language != Language::Rust {
+            // What opens does what its mode says.
+            let judged =
+                shown.to_ascii_lowercase().contains("open") || self.only_says(shown, values);
             for (arg, value) in call.args.iter().zip(values) {
+                if !judged && self.tables.unknown_makes(self.unit.language) {
+                    self.note_passed(shown, call, value, state);
+                }
                 // Of several files, a loop removes them that may not be entered.
                 let one = value.paths().iter().any(|path| path.as_site().is_some());
                 if !(one && self.is_removed_later(&arg.value)) {
@@ -31,7 +38,6 @@ impl Interpreter<'_> {
             }
             return;
         }
-        let shown = name.rsplit(['.', ':']).next().unwrap_or(name);
         let Some(naming) = self.tables.naming(self.unit.language) else { return };
         let (removes, moves) = (naming.removes(shown), naming.moves(shown));
         for (arg, value) in call.args.iter().zip(values) {
@@ -51,6 +57,14 @@ impl Interpreter<'_> {
         for value in values {
             self.run_callbacks(value, receiver, state);
         }
+    }
+
+    /// Whether a function that is not seen prints what it is given: it looks at it, to go by its
+    /// name, or is given a sentence or format as well.
+    pub(super) fn only_says(&self, name: &str, values: &[Abstract]) -> bool {
+        let naming = self.tables.naming(self.unit.language);
+        naming.is_some_and(|naming| naming.looks(name) && !naming.runs(name))
+            || values.iter().any(|value| value.texts().any(is_said))
     }
 
     /// A value gets to code that is not seen and does not merely look at it, to go by its name.
@@ -231,6 +245,13 @@ fn is_sentence(text: &Text) -> bool {
     text.pieces.iter().any(|piece| {
         matches!(&piece.kind, PieceKind::Literal(text) if text.contains(char::is_whitespace))
     })
+}
+
+/// Whether a text is prose or a format.
+fn is_said(text: &Text) -> bool {
+    text.pieces.iter().any(
+        |piece| matches!(&piece.kind, PieceKind::Literal(text) if text.contains([' ', '%', '\n'])),
+    )
 }
 
 /// The sites a value stands for itself, not those that it is inside of.

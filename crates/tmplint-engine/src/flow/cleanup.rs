@@ -39,6 +39,7 @@ impl Interpreter<'_> {
                     let bits = state.site(site);
                     if bits != Bits::default() {
                         state.set_site(site, bits.turn(Bits::LIVE, Bits::REMOVED));
+                        self.facts.credited.insert(site);
                     }
                 }
             }

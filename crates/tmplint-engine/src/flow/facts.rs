@@ -26,6 +26,8 @@ pub(crate) struct Facts {
     pub(crate) handed: Vec<Handed>,
     /// Guessable paths that the program removes, as shown.
     pub(crate) removed_paths: BTreeSet<String>,
+    /// Files that a condition removes, which counts as removal on the other way as well.
+    pub(crate) credited: BTreeSet<SiteId>,
     /// Files that are written as a whole with the mode a library gives them, by the function and the
     /// variable that holds the path.
     pub(crate) written_openly: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,

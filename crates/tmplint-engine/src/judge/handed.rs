@@ -1,5 +1,7 @@
 //! Paths given to code or programs that are not seen.
 
+use tmplint_ir::Tier;
+
 use crate::flow::{Candidate, Facts};
 
 /// What tests call a path at which nothing is to be, which they remove to be sure.
@@ -23,7 +25,12 @@ pub(super) fn made_by_others(facts: &mut Facts, known: &[Candidate]) -> Vec<Cand
         let removed = facts.removed_paths.iter().any(|removed| is_at_or_below(path, removed));
         let wanted = removed || facts.read_back.contains(path);
         let missing = MISSING.iter().any(|word| path.contains(word));
-        if !wanted || missing || found.iter().chain(known).any(|known| known.path == path) {
+        // That it is read too is no finding of its own about who makes it.
+        let said = |known: &Candidate| {
+            known.path == path
+                && (known.tier == Tier::Default || known.rule != "untrusted-temp-input")
+        };
+        if !wanted || missing || found.iter().chain(known).any(said) {
             continue;
         }
         // Inside of what the program itself makes there is nothing more to say.

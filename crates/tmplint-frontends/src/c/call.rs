@@ -45,6 +45,9 @@ impl Body<'_, '_> {
     pub(crate) fn call(&mut self, node: Syntax<'_>, target: Target) -> Value {
         let Some(function) = node.field("function") else { return Value::Opaque };
         let list = node.field("arguments");
+        if self.initialises_member(node, function, list) {
+            return Value::Opaque;
+        }
         if self.file.is_cxx && strip(function).kind() == "field_expression" {
             return self.method_call(node, strip(function), target);
         }
@@ -57,6 +60,26 @@ impl Body<'_, '_> {
                 self.push_call(callee, args, target, self.span(node), self.span(name))
             }
         }
+    }
+
+    /// C++: `member(value)` before a constructor's body.
+    fn initialises_member(
+        &mut self,
+        node: Syntax<'_>,
+        function: Syntax<'_>,
+        list: Option<Syntax<'_>>,
+    ) -> bool {
+        let at = usize::try_from(node.span().start).unwrap_or(usize::MAX);
+        if !self.file.initialisers.contains(&at) || function.kind() != "identifier" {
+            return false;
+        }
+        let Binding::Place(place) = self.resolve(function) else { return false };
+        let span = self.span(node);
+        let args = self.arguments(list);
+        if let [Arg { value, .. }] = args.as_slice() {
+            self.push(Step::Let { into: place, value: value.clone(), span });
+        }
+        true
     }
 
     /// C++: `object.method(arguments)`.

@@ -9,6 +9,9 @@ use super::directive::{self, Condition, Definition, Directive};
 use super::item::is_access;
 use super::token::{Token, TokenKind};
 
+/// Tokens of a structure that are looked through for functions.
+const MAX_STRUCTURE: usize = 1024;
+
 /// Groups nested deeper than this keep the tokens of all arms: judging one costs its size, at each
 /// level of nesting.
 const MAX_NESTING: usize = 32;
@@ -444,12 +447,37 @@ pub(crate) fn opens_scope_of_items(
     let linkage = text.is_some_and(|token| token.kind == TokenKind::Text)
         && index.checked_sub(2).is_some_and(|before| is(before, "extern"));
     let is_head = |token: &Token| !token.is(b'(') && token.kind != TokenKind::Assign;
-    let class =
-        is(start, "class") && tokens.get(start..index).is_some_and(|head| head.iter().all(is_head));
+    let class = (is(start, "class") || is(start, "struct"))
+        && tokens.get(start..index).is_some_and(|head| head.iter().all(is_head))
+        && (is(start, "class") || has_functions(source, tokens, index));
     linkage
         || class
         || is(start, "namespace")
         || (is(start, "inline") && is(start + 1, "namespace"))
+}
+
+/// Whether functions are defined in the braces that open at `index`, as only C++ allows.
+fn has_functions(source: &str, tokens: &[Token], index: usize) -> bool {
+    let mut depth = 0_usize;
+    for at in index..(index + MAX_STRUCTURE).min(tokens.len()) {
+        let Some(token) = tokens.get(at) else { return false };
+        if token.is(b'}') {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return false;
+            }
+        } else if token.is(b'{') {
+            let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+            let closes = |back: usize| before(back).is_some_and(|token| token.is(b')'));
+            let qualified =
+                before(1).is_some_and(|word| matches!(word.text(source), "const" | "override"));
+            if depth == 1 && (closes(1) || (qualified && closes(2))) {
+                return true;
+            }
+            depth += 1;
+        }
+    }
+    false
 }
 
 /// Blanks a range, keeping its line ends.

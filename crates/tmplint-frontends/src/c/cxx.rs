@@ -18,23 +18,85 @@ pub(crate) struct Plain {
     pub(crate) tokens: Vec<Token>,
     /// Where assignments start that declare what they assign.
     pub(crate) constructions: HashSet<usize>,
+    /// Where what stands before a constructor's body gives members their values.
+    pub(crate) initialisers: HashSet<usize>,
+    /// Variables whose methods are called: objects of classes.
+    pub(crate) objects: HashSet<String>,
+    /// Those of them that text is put into with `<<`.
+    pub(crate) streams: HashSet<String>,
     pub(crate) is_cxx: bool,
 }
 
 /// Mends `text`, whose tokens these are, if it is C++.
 pub(crate) fn plain(source: &str, text: String, tokens: Vec<Token>) -> Plain {
     if !(0..tokens.len()).any(|at| is_scope(&tokens, at)) {
-        return Plain { text, tokens, constructions: HashSet::new(), is_cxx: false };
+        return Plain {
+            text,
+            tokens,
+            constructions: HashSet::new(),
+            initialisers: HashSet::new(),
+            objects: HashSet::new(),
+            streams: HashSet::new(),
+            is_cxx: false,
+        };
     }
-    let mut mender = Mender { source, text: text.into_bytes(), constructions: HashSet::new() };
-    let tokens = mender.names(&tokens);
+    let mut mender = Mender {
+        source,
+        text: text.into_bytes(),
+        constructions: HashSet::new(),
+        initialisers: HashSet::new(),
+        standard: aliases_of_libraries(source, &tokens),
+    };
+    let mut tokens = mender.names(&tokens);
+    mender.references(&mut tokens);
     mender.constructions(&tokens);
+    mender.initialisers(&mut tokens);
+    let objects = with_method(source, &tokens, |_| true);
+    let streams = with_method(source, &tokens, |method| method == "str");
     Plain {
         text: String::from_utf8(mender.text).unwrap_or_default(),
         tokens,
         constructions: mender.constructions,
+        initialisers: mender.initialisers,
+        objects,
+        streams,
         is_cxx: true,
     }
+}
+
+/// Namespaces whose names stand for themselves: those of the libraries that come with the language
+/// or are on the way there, and what a file calls them (`namespace fs = std::filesystem;`).
+fn aliases_of_libraries<'s>(source: &'s str, tokens: &[Token]) -> HashSet<&'s str> {
+    let mut names = HashSet::from(["std", "boost"]);
+    for window in tokens.windows(4) {
+        let [keyword, alias, assign, library] = window else { continue };
+        if keyword.text(source) == "namespace"
+            && assign.kind == TokenKind::Assign
+            && names.contains(library.text(source))
+        {
+            names.insert(alias.text(source));
+        }
+    }
+    names
+}
+
+/// The variables on which methods of such names are called.
+fn with_method(source: &str, tokens: &[Token], is_such: fn(&str) -> bool) -> HashSet<String> {
+    tokens
+        .windows(4)
+        .filter_map(|window| match window {
+            [name, dot, method, open]
+                if name.kind == TokenKind::Word
+                    && dot.text(source) == "."
+                    && method.kind == TokenKind::Word
+                    && open.is(b'(')
+                    && is_such(method.text(source)) =>
+            {
+                Some(name.text(source).to_owned())
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether `::` stands there.
@@ -45,10 +107,20 @@ fn is_scope(tokens: &[Token], at: usize) -> bool {
     }
 }
 
+/// What gives a member its value before a constructor's body, by its tokens.
+struct Member {
+    name: usize,
+    open: usize,
+    close: usize,
+}
+
 struct Mender<'s> {
     source: &'s str,
     text: Vec<u8>,
     constructions: HashSet<usize>,
+    initialisers: HashSet<usize>,
+    /// Namespaces that are left out of names.
+    standard: HashSet<&'s str>,
 }
 
 impl Mender<'_> {
@@ -82,7 +154,7 @@ impl Mender<'_> {
                 at += 1;
                 continue;
             };
-            let standard = token.text(self.source) == "std";
+            let standard = self.standard.contains(token.text(self.source));
             if standard || self.is_head(left.last(), tokens.get(last - 3), &name) {
                 blank(&mut self.text, token.start, name.start);
                 left.push(name);
@@ -117,6 +189,41 @@ impl Mender<'_> {
                 *byte = to;
             }
         }
+    }
+
+    /// `auto name =` gets a type that C knows, and `Type &name =` is a variable of its own: what it
+    /// refers to is known by another name after it.
+    fn references(&mut self, tokens: &mut Vec<Token>) {
+        let mut dropped = HashSet::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            if token.text(self.source) == "auto"
+                && let Some(place) = self.text.get_mut(token.start..token.end)
+            {
+                place.copy_from_slice(b"int ");
+            }
+            let refers = (at + 1..at + 3)
+                .take_while(|&next| tokens.get(next).is_some_and(|next| next.is(b'&')))
+                .last();
+            let Some(last) = refers else { continue };
+            if let (Some(name), Some(assign)) = (tokens.get(last + 1), tokens.get(last + 2))
+                && name.kind == TokenKind::Word
+                && assign.text(self.source) == "="
+            {
+                dropped.extend(at + 1..=last);
+            }
+        }
+        let mut at = 0;
+        tokens.retain(|token| {
+            let stays = !dropped.contains(&at);
+            if !stays {
+                blank(&mut self.text, token.start, token.end);
+            }
+            at += 1;
+            stays
+        });
     }
 
     /// `Type name(arguments);` and `Type name{arguments};` become `name=Type(arguments);`.
@@ -158,6 +265,64 @@ impl Mender<'_> {
         }
     }
 
+    /// `Type(…) : member(value), other{value} {` becomes `Type(…) { member(value); other(value) ;`.
+    fn initialisers(&mut self, tokens: &mut [Token]) {
+        let mut at = 1;
+        while at < tokens.len() {
+            let starts = tokens.get(at).is_some_and(|token| token.is(b':'))
+                && tokens.get(at - 1).is_some_and(|before| before.is(b')'));
+            let list = if starts { self.members_from(tokens, at + 1) } else { None };
+            let Some((members, body)) = list else {
+                at += 1;
+                continue;
+            };
+            self.overwrite(tokens, at, b'{');
+            for (index, &Member { name, open, close }) in members.iter().enumerate() {
+                self.overwrite(tokens, open, b'(');
+                self.overwrite(tokens, close, b')');
+                if index + 1 < members.len() {
+                    self.overwrite(tokens, close + 1, b';');
+                }
+                if let Some(name) = tokens.get(name) {
+                    self.initialisers.insert(name.start);
+                }
+            }
+            self.overwrite(tokens, body, b';');
+            at = body + 1;
+        }
+    }
+
+    /// The name and brackets of each member from here on, and the brace that opens the body.
+    fn members_from(&self, tokens: &[Token], start: usize) -> Option<(Vec<Member>, usize)> {
+        let mut members = Vec::new();
+        let mut at = start;
+        loop {
+            let (name, open) = (tokens.get(at)?, tokens.get(at + 1)?);
+            let is_member = name.kind == TokenKind::Word && !is_keyword(name.text(self.source));
+            if !is_member || !(open.is(b'(') || open.is(b'{')) || members.len() > MAX_ARGUMENTS {
+                return None;
+            }
+            let close = closing(tokens, at + 1)?;
+            members.push(Member { name: at, open: at + 1, close });
+            let next = tokens.get(close + 1)?;
+            if next.is(b'{') {
+                return Some((members, close + 1));
+            }
+            if !next.is(b',') {
+                return None;
+            }
+            at = close + 2;
+        }
+    }
+
+    fn overwrite(&mut self, tokens: &mut [Token], at: usize, sign: u8) {
+        let Some(token) = tokens.get_mut(at) else { return };
+        token.kind = TokenKind::Sign(sign);
+        if let Some(byte) = self.text.get_mut(token.start) {
+            *byte = sign;
+        }
+    }
+
     /// The bracket that ends the arguments, if these are no parameters and a semicolon follows.
     fn close_of_arguments(&self, tokens: &[Token], open: usize) -> Option<Token> {
         let mut depth = 0_usize;
@@ -192,4 +357,22 @@ impl Mender<'_> {
         }
         None
     }
+}
+
+/// The bracket that closes the one at `open`.
+fn closing(tokens: &[Token], open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in open..(open + MAX_ARGUMENTS).min(tokens.len()) {
+        match tokens.get(at)?.kind {
+            TokenKind::Sign(b'(' | b'{' | b'[') => depth += 1,
+            TokenKind::Sign(b')' | b'}' | b']') => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }

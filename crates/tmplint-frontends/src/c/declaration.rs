@@ -31,6 +31,20 @@ impl Body<'_, '_> {
         let fields = node.field("type").and_then(|written| self.fields_of(written.text()));
         for declarator in node.fields("declarator") {
             self.declare(declarator, fields.as_ref(), read_only, cleanup);
+            let class = node.field("type").filter(|class| class.kind() == "type_identifier");
+            if let Some(class) = class.filter(|_| declarator.kind() == "identifier")
+                && let Some(place) = self.place_of(declarator)
+            {
+                self.make_object(place, declarator.text(), class.text(), self.span(declarator));
+            }
+        }
+    }
+
+    /// C++: `Type name;` makes an object, if methods of it are called.
+    fn make_object(&mut self, place: PlaceId, name: &str, class: &str, span: Span) {
+        if self.file.is_cxx && self.file.objects.contains(name) {
+            let callee = Callee::Api(class.into());
+            self.push_call(callee, Vec::new(), Target::Place(place), span, span);
         }
     }
 
@@ -99,8 +113,16 @@ impl Body<'_, '_> {
 
     /// Lowers the initialiser of a file-scope variable.
     pub(crate) fn global(&mut self, variable: &Variable) {
-        let Some(range) = &variable.initialiser else { return };
         let Some(&place) = self.file.globals.get(&variable.name) else { return };
+        let Some(range) = &variable.initialiser else {
+            let before = self.file.source.get(..variable.range.start).unwrap_or("");
+            let class = last_word(before.trim_end()).to_owned();
+            if !class.is_empty() && !variable.is_array {
+                let span = Span::new(variable.range.start, variable.range.end);
+                self.make_object(place, &variable.name, &class, span);
+            }
+            return;
+        };
         let text = self.file.text.get(range.clone()).unwrap_or("").to_owned();
         if is_data(&text) {
             return;
@@ -212,6 +234,13 @@ impl<'t> Declared<'t> {
             node = node.field("declarator").or_else(|| node.child())?;
         }
     }
+}
+
+/// The word a text ends with.
+fn last_word(text: &str) -> &str {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let start = text.trim_end_matches(is_part).len();
+    text.get(start..).unwrap_or("")
 }
 
 /// Whether an initialiser is nothing but zeros.

@@ -1,6 +1,6 @@
 //! Expressions: their values, and the steps their side effects become.
 
-use tmplint_ir::{BinaryOp, Part, PlaceId, Span, Step, Value};
+use tmplint_ir::{Arg, BinaryOp, Callee, Part, PlaceId, Span, Step, Value};
 
 use super::body::{Body, MacroArguments};
 use super::call::Target;
@@ -82,6 +82,7 @@ impl Body<'_, '_> {
             "binary_expression" if is_logical(node) && has_effect(node) => {
                 self.logical_effect(node);
             }
+            "binary_expression" if self.file.is_cxx && self.puts_into_stream(node) => {}
             "identifier" | "type_identifier" if self.is_macro(node.text()) => {
                 self.macro_effect(node);
             }
@@ -451,8 +452,41 @@ impl Body<'_, '_> {
         let right = self.value(right);
         match operator {
             "==" | "!=" | "<" | "<=" | ">" | ">=" => Value::Opaque,
+            // Paths of C++ are joined with it; of numbers one is often written as such.
+            "/" if self.file.is_cxx
+                && !matches!((&left, &right), (Value::Number(_), _) | (_, Value::Number(_))) =>
+            {
+                Value::Join(vec![left, right])
+            }
             _ => combine(binary_op(operator), left, right),
         }
+    }
+
+    /// C++: `stream << a << b;` puts text after text. Says whether it is one.
+    fn puts_into_stream(&mut self, node: Syntax<'_>) -> bool {
+        let mut given = Vec::new();
+        let mut left = node;
+        while left.kind() == "binary_expression"
+            && left.field("operator").is_some_and(|operator| operator.text() == "<<")
+        {
+            let (Some(inner), Some(right)) = (left.field("left"), left.field("right")) else {
+                return false;
+            };
+            given.push(right);
+            left = strip(inner);
+        }
+        if left.kind() != "identifier" || !self.file.streams.contains(left.text()) {
+            return false;
+        }
+        let Some(stream) = self.place_of(left) else { return false };
+        for piece in given.into_iter().rev() {
+            let (value, span) = (self.value(piece), self.span(piece));
+            let target = Arg { name: None, value: Value::Place(stream), span: self.span(left) };
+            let args = vec![target, Arg { name: None, value, span }];
+            let callee = Callee::Api("operator<<".into());
+            self.push_call(callee, args, Target::Nowhere, span, span);
+        }
+        true
     }
 
     /// A brace initialiser: a map if it names fields, else a list.

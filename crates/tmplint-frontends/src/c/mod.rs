@@ -86,6 +86,12 @@ pub(crate) struct File<'s> {
     loops: HashSet<usize>,
     /// Where assignments start that declare what they assign; see [`cxx::Plain::constructions`].
     constructions: HashSet<usize>,
+    /// Where members get their values; see [`cxx::Plain::initialisers`].
+    initialisers: HashSet<usize>,
+    /// C++: variables whose methods are called.
+    objects: HashSet<String>,
+    /// C++: those of them that text is put into with `<<`.
+    streams: HashSet<String>,
     /// Whether there is syntax in it that only C++ has.
     is_cxx: bool,
     /// Functions called with a variable when it goes out of scope; see [`Cleaned::cleanups`].
@@ -121,6 +127,9 @@ impl<'s> File<'s> {
             macros: Macros::new(resolved.definitions),
             loops,
             constructions: plain.constructions,
+            initialisers: plain.initialisers,
+            objects: plain.objects,
+            streams: plain.streams,
             is_cxx: plain.is_cxx,
             cleanups,
             functions: HashMap::new(),
