@@ -125,3 +125,37 @@ QString Report::directory()
     QDir().mkpath(directory); //~ shared-dir-assumed-private
     return directory;
 }
+
+namespace service {
+namespace detail {
+static std::string lock_name() { return "/tmp/service.lock"; }
+}
+
+bool acquire()
+{
+    int fd = ::open(detail::lock_name().c_str(), O_CREAT | O_RDWR, 0666); //~ predictable-temp-path
+    return fd >= 0;
+}
+}
+
+const std::string Server::socket_name = "/tmp/server.socket";
+
+void Server::start()
+{
+    sockaddr_un address;
+    memset(&address, 0, sizeof(address));
+    strncpy(address.sun_path, socket_name.c_str(), sizeof(address.sun_path) - 1);
+    ::bind(fd, reinterpret_cast<sockaddr *>(&address), sizeof(address)); //~ ipc-endpoint-in-shared-tmp
+}
+
+void by_unique_pointer()
+{
+    auto out = std::make_unique<std::ofstream>("/tmp/trace.json"); //~ predictable-temp-path
+    *out << "{}";
+}
+
+void read_by_unique_pointer()
+{
+    auto in = std::make_unique<std::ifstream>("/tmp/trace.json"); //~ ok: predictable-temp-path
+    use(*in);
+}

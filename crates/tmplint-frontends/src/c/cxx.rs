@@ -12,6 +12,9 @@ use super::token::{Token, TokenKind};
 /// Tokens the arguments of a construction may have.
 const MAX_ARGUMENTS: usize = 128;
 
+/// Tokens a type in angle brackets may have.
+const MAX_TYPE: usize = 16;
+
 /// A file without C++'s own syntax.
 pub(crate) struct Plain {
     pub(crate) text: String,
@@ -45,9 +48,10 @@ pub(crate) fn plain(source: &str, text: String, tokens: Vec<Token>) -> Plain {
         text: text.into_bytes(),
         constructions: HashSet::new(),
         initialisers: HashSet::new(),
-        standard: aliases_of_libraries(source, &tokens),
+        standard: plain_namespaces(source, &tokens),
     };
     let mut tokens = mender.names(&tokens);
+    mender.template_calls(&mut tokens);
     mender.references(&mut tokens);
     mender.constructions(&tokens);
     mender.initialisers(&mut tokens);
@@ -65,14 +69,15 @@ pub(crate) fn plain(source: &str, text: String, tokens: Vec<Token>) -> Plain {
 }
 
 /// Namespaces whose names stand for themselves: those of the libraries that come with the language
-/// or are on the way there, and what a file calls them (`namespace fs = std::filesystem;`).
-fn aliases_of_libraries<'s>(source: &'s str, tokens: &[Token]) -> HashSet<&'s str> {
+/// or are on the way there, what a file calls them (`namespace fs = std::filesystem;`), and the
+/// file's own.
+fn plain_namespaces<'s>(source: &'s str, tokens: &[Token]) -> HashSet<&'s str> {
     let mut names = HashSet::from(["std", "boost"]);
     for window in tokens.windows(4) {
         let [keyword, alias, assign, library] = window else { continue };
         if keyword.text(source) == "namespace"
-            && assign.kind == TokenKind::Assign
-            && names.contains(library.text(source))
+            && (assign.is(b'{')
+                || assign.kind == TokenKind::Assign && names.contains(library.text(source)))
         {
             names.insert(alias.text(source));
         }
@@ -189,6 +194,50 @@ impl Mender<'_> {
                 *byte = to;
             }
         }
+    }
+
+    /// `reinterpret_cast<Type *>(x)` becomes `(x)`, and `make_unique<Type>(x)` becomes `Type(x)`.
+    fn template_calls(&mut self, tokens: &mut Vec<Token>) {
+        let mut left: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        while let Some(&token) = tokens.get(at) {
+            at += 1;
+            let word = token.text(self.source);
+            let casts =
+                matches!(word, "reinterpret_cast" | "static_cast" | "const_cast" | "dynamic_cast");
+            let makes = matches!(word, "make_unique" | "make_shared");
+            let close = if casts || makes { self.closing_angle(tokens, at) } else { None };
+            let Some(close) = close else {
+                left.push(token);
+                continue;
+            };
+            let end = tokens.get(close).map_or(token.end, |close| close.end);
+            let made = tokens.get(close - 1).filter(|_| makes && close == at + 2);
+            match made {
+                Some(made) => {
+                    blank(&mut self.text, token.start, made.start);
+                    blank(&mut self.text, made.end, end);
+                    left.push(*made);
+                }
+                None if casts => blank(&mut self.text, token.start, end),
+                None => {
+                    left.push(token);
+                    continue;
+                }
+            }
+            at = close + 1;
+        }
+        *tokens = left;
+    }
+
+    /// The `>` that closes a `<` at `open`, if a call follows.
+    fn closing_angle(&self, tokens: &[Token], open: usize) -> Option<usize> {
+        let text = |at: usize| tokens.get(at).map_or("", |token| token.text(self.source));
+        if text(open) != "<" {
+            return None;
+        }
+        let close = (open + 1..open + MAX_TYPE).find(|&at| matches!(text(at), ">" | "<" | ""))?;
+        (text(close) == ">" && text(close + 1) == "(").then_some(close)
     }
 
     /// `auto name =` gets a type that C knows, and `Type &name =` is a variable of its own: what it
