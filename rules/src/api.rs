@@ -395,6 +395,9 @@ pub enum Action {
         by_shebang: bool,
         /// Where it runs, if that is not this machine or not now; for the notes of findings.
         elsewhere: Option<String>,
+        /// What it reads on standard input: of a shell, a script.
+        #[serde(default)]
+        input: ArgSpec,
         /// The file it is written to, which tells whether it is for another system's root.
         #[serde(default)]
         written: ArgSpec,
@@ -413,6 +416,34 @@ pub enum Action {
         /// What another program is given.
         #[serde(default)]
         passes: ArgSpec,
+    },
+    /// A function is called, now or in a thread, a process or a pool of these.
+    Call {
+        /// The function.
+        function: ArgSpec,
+        /// The arguments it is called with.
+        #[serde(default)]
+        with: ArgSpec,
+        /// A collection of more of them.
+        #[serde(default)]
+        list: ArgSpec,
+        /// A dictionary of those by keyword.
+        #[serde(default)]
+        named: ArgSpec,
+        /// Keyword arguments of this call are the function's.
+        #[serde(default)]
+        keywords: bool,
+    },
+    /// An object of a class of a library is given, whose methods are rows of their own:
+    /// `class.method`.
+    Object {
+        /// The class.
+        class: String,
+    },
+    /// A class is made that is nothing but fields.
+    Record {
+        /// Their names, as a list or in one text.
+        fields: ArgSpec,
     },
     /// A function is given some of its arguments, all but the first of this call's.
     Partial {

@@ -25,7 +25,7 @@ pub enum ArgRef {
     Receiver,
     /// A part of what another reference finds, written after a colon: of a dictionary what stands
     /// under this key at any depth (`0:filename`), of a list every item (`0:*`), of a text what
-    /// follows this beginning, which ends in `=` (`-o:ControlPath=`).
+    /// follows this beginning, which ends in `=` or `/` (`-o:ControlPath=`, `0:ipc://`).
     Within(Box<ArgRef>, String),
 }
 
@@ -104,6 +104,8 @@ pub enum Condition {
     Keyword(String, String),
     /// There are at least this many positional arguments: `#2`.
     Count(usize),
+    /// The result is thrown away, written `_`.
+    Dropped,
     /// The first positional argument is this word: `extract`.
     Word(String),
 }
@@ -111,7 +113,9 @@ pub enum Condition {
 impl<'de> Deserialize<'de> for Condition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if text.starts_with('-') {
+        if text == "_" {
+            Ok(Self::Dropped)
+        } else if text.starts_with('-') {
             Ok(match text.split_once('~') {
                 Some((option, part)) => Self::OptionWith(option.to_owned(), part.to_owned()),
                 None => Self::Option(text),

@@ -79,6 +79,12 @@ struct LanguageTable {
     /// `!stdout` an exception.
     #[serde(default)]
     writing_keywords: Vec<String>,
+    /// Names that say, in place of letters or flags, that a file is opened for writing.
+    #[serde(default)]
+    writing_modes: BTreeSet<String>,
+    /// How the names of objects end whose fields are the options of the program.
+    #[serde(default)]
+    option_objects: Vec<String>,
     /// What the words of other names say.
     #[serde(default)]
     naming: Naming,
@@ -279,6 +285,27 @@ impl Tables {
             let is_not = |keyword: &String| keyword.strip_prefix('!') == Some(word);
             table.writing_keywords.iter().any(is) && !table.writing_keywords.iter().any(is_not)
         })
+    }
+
+    /// Whether a name given as the mode of a file asks for writing: `QIODevice.WriteOnly`.
+    pub fn is_writing_mode(&self, language: Language, name: &QualName) -> bool {
+        self.language(language).is_some_and(|table| table.writing_modes.contains(name.last()))
+    }
+
+    /// The option that a name reads: `cfg.CONF.state_path`.
+    pub fn option_read<'n>(&self, language: Language, name: &'n QualName) -> Option<&'n str> {
+        let (objects, option) = name.0.rsplit_once('.')?;
+        let is_object = |object: &str| {
+            self.language(language).is_some_and(|table| {
+                table.option_objects.iter().any(|end| {
+                    let start = object.strip_suffix(end.as_str());
+                    start.is_some_and(|start| start.is_empty() || start.ends_with('.'))
+                })
+            })
+        };
+        // Options may stand in a group.
+        let outer = objects.rsplit_once('.').is_some_and(|(outer, _)| is_object(outer));
+        (is_object(objects) || outer).then_some(option)
     }
 
     /// What the words of names say.

@@ -110,7 +110,12 @@ impl UnitBuilder {
 
     pub(crate) fn class(&mut self, name: &str, bases: Vec<QualName>) -> ClassId {
         let id = ClassId(index(self.unit.classes.len()));
-        self.unit.classes.push(Class { name: name.to_owned(), bases, methods: Vec::new() });
+        self.unit.classes.push(Class {
+            name: name.to_owned(),
+            bases,
+            methods: Vec::new(),
+            fields: Vec::new(),
+        });
         id
     }
 

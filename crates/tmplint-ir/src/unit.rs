@@ -65,6 +65,9 @@ pub struct Class {
     pub bases: Vec<QualName>,
     /// Its methods, in order.
     pub methods: Vec<FunctionId>,
+    /// Its fields in the order in which they are declared, where making an object may set them in
+    /// that order (Python).
+    pub fields: Vec<PlaceId>,
 }
 
 /// A function, closure, script or part of one.

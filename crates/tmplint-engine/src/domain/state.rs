@@ -30,6 +30,9 @@ impl Bits {
     pub(crate) const REGISTERED: Self = Self(1 << 5);
     /// Its owner removes it when it goes out of scope.
     pub(crate) const OWNED: Self = Self(1 << 6);
+    /// It is a directory in which something was removed: whoever does that is taken to know about
+    /// the rest, but it is still there.
+    pub(crate) const CLEARED: Self = Self(1 << 7);
 
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

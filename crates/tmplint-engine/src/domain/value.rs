@@ -49,6 +49,8 @@ pub(crate) enum Alternative {
     Function(FunctionId),
     /// A function with some of its arguments.
     Partial(Rc<Partial>),
+    /// A class that is nothing but these fields.
+    Record(Rc<Vec<String>>),
     /// A class of the file.
     Class(ClassId),
     /// An object of a class of the file.

@@ -86,6 +86,14 @@ impl Interpreter<'_> {
         self.lineage(class).into_iter().find_map(|class| self.member_place(class, name))
     }
 
+    /// The fields that making an object sets in order, inherited ones first.
+    fn fields_of_class(&self, class: ClassId) -> Vec<PlaceId> {
+        let classes = self.lineage(class).into_iter().rev();
+        let fields =
+            |class: ClassId| self.unit.classes.get(class.0 as usize).map(|each| &each.fields);
+        classes.filter_map(fields).flatten().copied().collect()
+    }
+
     /// The getter of a property.
     pub(crate) fn property_of(&self, class: ClassId, name: &str) -> Option<FunctionId> {
         self.method_of(class, name).filter(|id| {
@@ -108,8 +116,13 @@ impl Interpreter<'_> {
             return path;
         }
         if self.method_of(class, "__init__").is_none() {
+            let declared = self.fields_of_class(class);
+            let mut declared = declared.into_iter();
             for (arg, value) in call.args.iter().zip(values) {
-                let member = arg.name.as_deref().and_then(|name| self.member_of(class, name));
+                let member = match arg.name.as_deref() {
+                    Some(name) => self.member_of(class, name),
+                    None => declared.next(),
+                };
                 if let Some(member) = member {
                     let held = state.place(member).cloned().unwrap_or_default();
                     state.assign(member, held.join(value));

@@ -66,11 +66,12 @@ pub(super) fn values_of(map: &Abstract) -> Option<Abstract> {
     Some(Abstract::one(Alternative::List(Rc::new(values))))
 }
 
-/// The items of two collections side by side.
+/// The items of collections side by side.
 pub(super) fn zipped(pieces: &[Given]) -> Option<Abstract> {
-    let [left, right] = pieces else { return None };
     let item = |of: &Given| element_of(&of.value).unwrap_or_else(Abstract::unknown);
-    Some(Abstract::one(Alternative::List(Rc::new(vec![pair(item(left), item(right))]))))
+    let items: Vec<Abstract> = pieces.iter().take(MAX_ITEMS).map(item).collect();
+    let tuple = Abstract::one(Alternative::List(Rc::new(items)));
+    (pieces.len() > 1).then(|| Abstract::one(Alternative::List(Rc::new(vec![tuple]))))
 }
 
 /// A list with one more item; past a bound, with any item in any place.

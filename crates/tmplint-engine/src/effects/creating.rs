@@ -322,6 +322,9 @@ impl Interpreter<'_> {
             self.note_made_again(id, site, state);
         }
         Rc::make_mut(&mut state.fresh).insert(id);
+        for directory in join_all(&dirs).paths() {
+            self.note_trusted_directory(&directory, site, state);
+        }
         let directory = join_all(if dirs.is_empty() { &templates } else { &dirs });
         self.site_facts(id).roomy |= is_roomy(&directory);
         self.note_fixed_directory(&directory, site);

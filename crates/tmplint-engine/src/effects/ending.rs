@@ -49,7 +49,11 @@ impl Interpreter<'_> {
                     state.turn_site(removed, Bits::LIVE, Bits::ESCAPED);
                     self.mark_escaped(removed);
                 } else {
+                    let was = state.site(removed);
                     self.mark_removed(removed, site.call.span, state);
+                    if self.is_inside_directory(&each.value, removed) {
+                        state.set_site(removed, was.turn(Bits::LIVE, Bits::CLEARED));
+                    }
                 }
             }
             self.note_unchecked_removal(&each.value, site, state);
@@ -91,6 +95,23 @@ impl Interpreter<'_> {
                 },
                 _ => false,
             })
+    }
+
+    /// Whether a value is nothing but paths inside of a directory.
+    fn is_inside_directory(&self, value: &Abstract, site: SiteId) -> bool {
+        let inside = |alternative: &Alternative| match alternative {
+            Alternative::Text(text) => match text.pieces.as_slice() {
+                [first, rest, more @ ..] => {
+                    first.kind == PieceKind::Site(site)
+                        && matches!(&rest.kind, PieceKind::Literal(rest)
+                            if rest.starts_with('/') && (rest.len() > 1 || !more.is_empty()))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        self.facts.site(site).is_some_and(|facts| facts.kind == SiteKind::Directory)
+            && value.iter().all(inside)
     }
 
     fn remove_chosen(
@@ -156,6 +177,7 @@ impl Interpreter<'_> {
             let gone = bits
                 .turn(refused, Bits::REMOVED)
                 .turn(Bits::LIVE, Bits::REMOVED)
+                .turn(Bits::CLEARED, Bits::REMOVED)
                 .turn(Bits::OWNED, Bits::REMOVED)
                 .turn(Bits::NAMED, Bits::NAMED);
             state.set_site(site, gone);

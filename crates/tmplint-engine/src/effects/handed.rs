@@ -49,7 +49,8 @@ impl Interpreter<'_> {
                         let label = "makes something at a path that someone else may have prepared";
                         let mut candidate = given_away(call, shown, origin, message, label);
                         stand_at_origin(&mut candidate);
-                        self.facts.handed.push(Handed { candidate, nested });
+                        let taken_on_trust = false;
+                        self.facts.handed.push(Handed { candidate, nested, taken_on_trust });
                     }
                     Alternative::List(items) => {
                         left.extend(items.iter().map(|item| (item, depth + 1)));
@@ -72,6 +73,35 @@ impl Interpreter<'_> {
         if self.facts.handed.iter().any(|handed| handed.candidate.path == shown) {
             self.facts.read_back.insert(shown);
         }
+    }
+
+    /// Something is made safely inside of a guessable directory: whoever made that can take it away
+    /// again.
+    pub(super) fn note_trusted_directory(
+        &mut self,
+        directory: &Text,
+        site: &Site<'_>,
+        state: &State,
+    ) {
+        let Whereabouts::Shared { guess, origin, nested } = self.locate(directory, state) else {
+            return;
+        };
+        let unclear = guess == Guess::Nobody || guess == Guess::PartlyUnknown;
+        let shown = self.show(directory);
+        if unclear || !self.recording || self.facts.handed.len() >= MAX_HANDED {
+            return;
+        }
+        let mut candidate = Self::candidate(
+            "shared-dir-assumed-private",
+            site.call.span,
+            Level::Error,
+            Tier::Default,
+            format!("`{}` makes this in `{shown}`, which anyone may have made", site.name),
+            "what is made here is in the hands of whoever owns the directory",
+        );
+        candidate.related.push((origin, MADE_HERE.to_owned()));
+        candidate.path = shown;
+        self.facts.handed.push(Handed { candidate, nested, taken_on_trust: true });
     }
 
     /// A call that keeps nothing of what it is given.

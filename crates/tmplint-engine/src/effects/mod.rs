@@ -3,6 +3,7 @@
 mod advice;
 mod bound;
 mod builders;
+mod calling;
 mod claimed;
 mod collections;
 mod commands;
@@ -42,6 +43,7 @@ use crate::flow::{Arguments, Given, Interpreter, join_paths};
 
 pub(crate) use bound::spread;
 pub(crate) use collections::entry;
+pub(crate) use script::WrittenScript;
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -217,6 +219,7 @@ impl Interpreter<'_> {
             Alternative::Partial(partial) => {
                 Some(self.call_partial(&Rc::clone(partial), call, values, state))
             }
+            Alternative::Record(fields) => Some(Outcome::of(Self::record_of(fields, call, values))),
             Alternative::Name(QualName(name)) => {
                 Some(self.call_api(name, call, values.to_vec(), receiver.clone(), state))
             }
@@ -383,6 +386,11 @@ impl Interpreter<'_> {
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
             Action::Script { .. } => Some(self.run_scripts(action, site, state)),
+            Action::Call { .. } => self.call_given(action, site, state),
+            Action::Object { class } => {
+                Some(Done::value(Abstract::one(Alternative::Name(class.clone().into()))))
+            }
+            Action::Record { fields } => Some(Self::make_record(fields, site)),
             Action::Partial { function } => Some(self.make_partial(function, site)),
             Action::Option { names, destination, default, keywords } => {
                 Some(self.declare_option(names, destination, default, *keywords, site, state))

@@ -88,7 +88,8 @@ impl Interpreter<'_> {
         if !self.tables.blames_callers(self.unit.language) || self.embedded > 0 {
             return;
         }
-        let Some(&(origin, _)) = candidate.related.first() else { return };
+        let made = candidate.related.iter().find(|(_, label)| label == MADE_HERE);
+        let Some(&(origin, _)) = made.or(candidate.related.first()) else { return };
         let operation = candidate.span;
         if origin == Span::default() {
             return;

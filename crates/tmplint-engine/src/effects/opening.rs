@@ -56,6 +56,7 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &State,
     ) -> Opening {
+        let mode_argument = mode;
         let mode = join_all(&site.arguments.get(mode));
         let given = site.arguments.get(perm);
         // Permissions that are given and not known are not the library's.
@@ -81,8 +82,10 @@ impl Interpreter<'_> {
                 // An unknown mode is taken for the most usual one, which reads.
                 let letters: Vec<String> = mode.texts().map(Text::literal_prefix).collect();
                 let asks = |letter| "wax+".contains(letter) || creating.contains(letter);
-                opening.writes = letters.iter().any(|letters| letters.contains(asks));
+                opening.writes = letters.iter().any(|letters| letters.contains(asks))
+                    || self.names_writing_mode(mode_argument, site);
                 opening.exclusive = opening.writes
+                    && !letters.is_empty()
                     && letters
                         .iter()
                         .all(|letters| letters.contains('x') || !letters.contains(asks));
@@ -93,6 +96,17 @@ impl Interpreter<'_> {
             opening.creates = opening.writes;
         }
         opening
+    }
+
+    /// Whether the mode is a name that asks for writing, or made of one:
+    /// `QFile.WriteOnly | QFile.Text`.
+    fn names_writing_mode(&self, mode: &ArgSpec, site: &Site<'_>) -> bool {
+        site.arguments.get(mode).iter().filter_map(|given| written(site.call, given)).any(|mode| {
+            mode.within().any(|value| match value {
+                Value::Name(name) => self.tables.is_writing_mode(self.unit.language, name),
+                _ => false,
+            })
+        })
     }
 
     /// A function that opens the file is given its path and the flags that the mode means.

@@ -89,6 +89,13 @@ impl Interpreter<'_> {
         Done::value(Abstract::one(Alternative::Map(Rc::new(all))))
     }
 
+    /// An option that is read by its name: `FLAGS.train_dir`.
+    pub(crate) fn option(&self, name: &str) -> Abstract {
+        self.options
+            .get(name)
+            .map_or_else(Abstract::unknown, |default| default.join(&Abstract::unknown()))
+    }
+
     /// `patch("app.open")`, `patch.object(os, "makedirs")`.
     pub(super) fn replace_names(
         &mut self,

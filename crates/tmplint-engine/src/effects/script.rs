@@ -5,6 +5,7 @@
 //! the host's to remove, values put into it are the host's. Its variables, traps and options end
 //! with it.
 
+mod lines;
 mod text;
 mod unseen;
 
@@ -14,9 +15,10 @@ use std::rc::Rc;
 use tmplint_ir::{FunctionId, Language, PlaceId, Scope, ScriptPiece, Unit, Value};
 use tmplint_rules::{Action, ScriptLanguage};
 
-use super::{Done, Site};
+use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Bits, Guess, PieceKind, State, Text, Whereabouts};
 use crate::flow::{Given, Interpreter};
+pub(crate) use lines::WrittenScript;
 use text::ScriptText;
 
 /// Characters of a script that are looked at.
@@ -51,7 +53,9 @@ impl Interpreter<'_> {
         let Action::Script { behind, here, by_variable, by_shebang, elsewhere, .. } = action else {
             return Done::default();
         };
-        let Action::Script { directory, written, .. } = action else { return Done::default() };
+        let Action::Script { directory, written, input, .. } = action else {
+            return Done::default();
+        };
         if is_for_another_root(&site.arguments.get(written)) {
             return Done::default();
         }
@@ -74,13 +78,14 @@ impl Interpreter<'_> {
         }
         let written_out = |given: &Given| is_written_out(given, site);
         if !(*by_variable && given.iter().any(written_out)) {
-            for script in ScriptText::of_arguments(&given) {
-                let manner = if *by_shebang {
-                    let Some(language) = script.shebang() else { continue };
-                    Manner { language, ..manner }
-                } else {
-                    manner
-                };
+            let input = join_all(&site.arguments.get(input));
+            for mut script in ScriptText::of_arguments(&given) {
+                script.read_from(&input);
+                let mut manner = manner;
+                if *by_shebang {
+                    let Some(whole) = self.script_so_far(script, written, site) else { continue };
+                    (script, manner.language) = whole;
+                }
                 printed = printed.join(&self.run_script(&script, manner, site, state));
             }
         }

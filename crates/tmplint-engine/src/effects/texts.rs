@@ -10,7 +10,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
 use crate::flow::{
     Given, Interpreter, Slot, as_on_other_system, as_texts, concatenate, dollar, dollar_text,
-    format_text, join_paths, printed_text, source_value, written,
+    extended, format_text, join_paths, printed_text, source_value, written,
 };
 
 impl Interpreter<'_> {
@@ -142,11 +142,16 @@ impl Interpreter<'_> {
                 if !more.value.sites().is_empty() {
                     return None;
                 }
-                // What is collected is looked at later, by whoever; a command is put together.
-                let is_list = |each: &&Alternative| matches!(each, Alternative::List(items) if !items.is_empty());
-                let known = list.value.iter().find(is_list)?;
-                let list = Abstract::one(known.clone());
-                items_of(&more.value).iter().fold(list, |list, item| appended(&list, item))
+                let more = items_of(&more.value);
+                let lists: Vec<Alternative> = list
+                    .value
+                    .iter()
+                    .filter_map(|alternative| match alternative {
+                        Alternative::List(items) => Some(Alternative::List(extended(items, &more))),
+                        _ => None,
+                    })
+                    .collect();
+                (!lists.is_empty()).then(|| Abstract::from_alternatives(lists))?
             }
             TextOp::Stem => {
                 let stems: Vec<Alternative> = first?
@@ -327,6 +332,18 @@ impl Interpreter<'_> {
     /// `"/".join([...])`, `list.join("/")` and `g_strjoin("/", ..., NULL)`.
     fn separated(separator: &Abstract, rest: &[Given], site: &Site<'_>) -> Option<Abstract> {
         separator.literal()?;
+        // A list that may be one of several.
+        if let [only] = rest
+            && only.value.0.len() > 1
+            && element_of(&only.value).is_some()
+        {
+            let mut texts = Abstract::default();
+            for alternative in only.value.iter() {
+                let items = items_of(&Abstract::one(alternative.clone()));
+                texts = texts.join(&concatenate_with(&items, separator, site));
+            }
+            return Some(texts);
+        }
         let rest: Vec<Abstract> = rest.iter().flat_map(|given| items_of(&given.value)).collect();
         Some(concatenate_with(&rest, separator, site))
     }

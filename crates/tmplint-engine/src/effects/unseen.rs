@@ -197,11 +197,13 @@ impl Interpreter<'_> {
     }
 
     /// The state where a closure has run or not. What it removes, somebody arranged to be removed.
-    fn take_in(&mut self, mut after: State, state: &mut State) {
+    pub(super) fn take_in(&mut self, mut after: State, state: &mut State) {
         let gone: Vec<SiteId> = state
             .sites
             .iter()
-            .filter(|(site, bits)| bits.has(Bits::LIVE) && after.site(**site).has(Bits::REMOVED))
+            .filter(|(site, bits)| {
+                bits.has(Bits::LIVE) && after.site(**site).has(Bits::REMOVED.with(Bits::CLEARED))
+            })
             .map(|(site, _)| *site)
             .collect();
         for site in gone {

@@ -26,6 +26,8 @@ pub(crate) struct Arguments {
     pub(crate) receiver: Option<Given>,
     /// Shell: all words of a command, in order.
     pub(crate) words: Vec<Given>,
+    /// Nothing looks at the result.
+    dropped: bool,
 }
 
 impl Arguments {
@@ -40,6 +42,7 @@ impl Arguments {
     ) -> Self {
         let mut arguments = Self {
             receiver: receiver.map(|value| Given { value, span: call.span, index: None }),
+            dropped: !call.checked && call.into.is_none(),
             ..Self::default()
         };
         let given: Vec<(&Arg, Given)> = call
@@ -285,10 +288,12 @@ impl Arguments {
                                 wanted == if *truth { "True" } else { "False" }
                             }
                             Alternative::Number(number) => *wanted == number.to_string(),
+                            Alternative::Text(text) => text.as_literal().as_ref() == Some(wanted),
                             _ => false,
                         })
                 })
             }
+            Condition::Dropped => self.dropped,
             Condition::Count(count) => self.positional.len() >= *count,
             Condition::Word(word) => self
                 .positional
@@ -325,7 +330,7 @@ fn within(value: &Abstract, part: &str, depth: usize) -> Abstract {
                 }
             }
             Alternative::Text(text)
-                if part.ends_with('=') && text.literal_prefix().starts_with(part) =>
+                if part.ends_with(['=', '/']) && text.literal_prefix().starts_with(part) =>
             {
                 found = found.join(&Abstract::text(text.without_prefix(part.len())));
             }

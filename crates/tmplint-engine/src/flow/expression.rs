@@ -13,6 +13,10 @@ use crate::effects::entry;
 /// Nesting of values that is followed; frontends bound it far below.
 const MAX_DEPTH: usize = 64;
 
+/// Items of a list, and lists that each side of a sum may be.
+const MAX_ITEMS: usize = 64;
+const MAX_LISTS: usize = 4;
+
 impl Interpreter<'_> {
     /// The value of an expression.
     pub(crate) fn evaluate(&mut self, value: &Value, state: &mut State) -> Abstract {
@@ -163,6 +167,9 @@ impl Interpreter<'_> {
     }
 
     pub(crate) fn evaluate_name(&mut self, name: &QualName, _state: &State) -> Abstract {
+        if let Some(option) = self.tables.option_read(self.unit.language, name) {
+            return self.option(option);
+        }
         match self.tables.constant(self.unit.language, name) {
             Some(Constant::Number(number)) => Abstract::one(Alternative::Number(*number)),
             Some(Constant::Text(text)) => Abstract::text(Text::literal(text, Span::default())),
@@ -364,6 +371,39 @@ fn text_field(text: &Text, name: &str) -> Abstract {
     }
 }
 
+/// Lists put together, if either is one; what is known of one that is put together with something
+/// else stays.
+fn added_lists(left: &Abstract, right: &Abstract) -> Option<Abstract> {
+    let lists = |value: &Abstract| -> Vec<Rc<Vec<Abstract>>> {
+        let lists = value.iter().filter_map(|alternative| match alternative {
+            Alternative::List(items) => Some(Rc::clone(items)),
+            _ => None,
+        });
+        lists.take(MAX_LISTS).collect()
+    };
+    let (mut lefts, mut rights) = (lists(left), lists(right));
+    if lefts.is_empty() && rights.is_empty() {
+        return None;
+    }
+    for side in [&mut lefts, &mut rights] {
+        if side.is_empty() {
+            side.push(Rc::new(vec![Abstract::unknown()]));
+        }
+    }
+    let pairs = lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right)));
+    Some(Abstract::from_alternatives(
+        pairs.map(|(left, right)| Alternative::List(extended(left, right))),
+    ))
+}
+
+/// A list with more at its end, unless that stands there already: what a loop adds, it adds again.
+pub(crate) fn extended(list: &Rc<Vec<Abstract>>, more: &[Abstract]) -> Rc<Vec<Abstract>> {
+    if list.ends_with(more) {
+        return Rc::clone(list);
+    }
+    Rc::new(list.iter().chain(more).take(MAX_ITEMS).cloned().collect())
+}
+
 fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
     if let (Some(left), Some(right)) = (left.number(), right.number()) {
         let number = match op {
@@ -385,30 +425,10 @@ fn binary(op: BinaryOp, left: &Abstract, right: &Abstract) -> Abstract {
             }));
         }
     }
-    let lists = |value: &Abstract| {
-        value.iter().find_map(|alternative| match alternative {
-            Alternative::List(items) => Some(Rc::clone(items)),
-            _ => None,
-        })
-    };
     if op == BinaryOp::Add
-        && let (Some(left), Some(right)) = (lists(left), lists(right))
+        && let Some(lists) = added_lists(left, right)
     {
-        let new = right.iter().filter(|item| !left.contains(item));
-        let items = left.iter().chain(new).take(64).cloned().collect();
-        return Abstract::one(Alternative::List(Rc::new(items)));
-    }
-    // Of a list put together with something else, what is known stays.
-    if op == BinaryOp::Add
-        && let Some(known) = lists(left).or_else(|| lists(right))
-    {
-        let other = std::iter::once(Abstract::unknown());
-        let items = if lists(left).is_some() {
-            known.iter().cloned().chain(other).collect()
-        } else {
-            other.chain(known.iter().cloned()).collect()
-        };
-        return Abstract::one(Alternative::List(Rc::new(items)));
+        return lists;
     }
     let is_text = |value: &Abstract| {
         value

@@ -54,6 +54,9 @@ pub(crate) struct Handed {
     pub(crate) candidate: Candidate,
     /// The path is not directly in the shared directory, but in another one there.
     pub(crate) nested: bool,
+    /// There is something to say if nothing in the file makes what stands there, whether or not
+    /// anything removes it.
+    pub(crate) taken_on_trust: bool,
 }
 
 /// One operation that makes a file, directory or name.

@@ -31,13 +31,14 @@ use tmplint_ir::{
 use tmplint_rules::{Action, Cleanup, Tables};
 
 use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, classify};
+use crate::effects::WrittenScript;
 use crate::{Extent, LowerScript};
 
 pub(crate) use arguments::{Arguments, Given, written};
 pub(crate) use concatenation::{
     as_texts, concatenate, dollar_text, format_text, join_paths, printed_text,
 };
-pub(crate) use expression::{as_on_other_system, source_value};
+pub(crate) use expression::{as_on_other_system, extended, source_value};
 pub(crate) use facts::{
     Candidate, Facts, Handed, Leak, LeakKind, Origin, Passage, SiteFacts, Use, UseKind,
 };
@@ -75,6 +76,8 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) goes_on: bool,
     /// The scripts that were lowered.
     pub(crate) scripts: HashMap<Script, Rc<Unit>>,
+    /// Scripts that are written piece by piece, by the place that holds the file.
+    pub(crate) written_scripts: HashMap<PlaceId, WrittenScript>,
     /// Where this script runs, if that is not where its host does.
     pub(crate) elsewhere: Option<Rc<str>>,
     pub(crate) facts: Facts,
@@ -166,6 +169,7 @@ impl<'a> Interpreter<'a> {
             embedded: 0,
             goes_on: false,
             scripts: HashMap::new(),
+            written_scripts: HashMap::new(),
             elsewhere: None,
             facts: Facts::default(),
             recording: false,

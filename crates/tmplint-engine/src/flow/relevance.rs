@@ -17,13 +17,15 @@ use tmplint_rules::{Action, Tables};
 /// The functions that matter, by index. The file's own code always does.
 pub(super) fn relevant_functions(unit: &Unit, tables: &Tables) -> Vec<bool> {
     let methods = methods_of(unit);
-    let masks = sets_mask(unit, tables);
+    let masks = any_call(unit, tables, |action| matches!(action, Action::Umask { .. }));
+    let options = any_call(unit, tables, |action| matches!(action, Action::Option { .. }));
+    let habits = Habits { masks, options };
     let mut relevance = Relevance {
         unit,
         mentions: unit
             .functions
             .iter()
-            .map(|each| mentions_of(unit, tables, &methods, masks, each))
+            .map(|each| mentions_of(unit, tables, &methods, habits, each))
             .collect(),
         tainted: vec![false; unit.places.len()],
         tainted_names: HashSet::new(),
@@ -185,16 +187,25 @@ impl Relevance<'_> {
     }
 }
 
-/// Whether a file lets go of the mask of what it creates.
-fn sets_mask(unit: &Unit, tables: &Tables) -> bool {
+/// What a file does somewhere, so that more of it matters.
+#[derive(Clone, Copy)]
+struct Habits {
+    /// It sets a mask: what it creates anywhere matters.
+    masks: bool,
+    /// It declares options of the program: what reads one matters.
+    options: bool,
+}
+
+/// Whether a file calls anything that does this.
+fn any_call(unit: &Unit, tables: &Tables, does: impl Fn(&Action) -> bool) -> bool {
     let steps = unit.functions.iter().flat_map(|each| &each.blocks).flat_map(|each| &each.steps);
     steps.into_iter().any(|step| {
         let Step::Call(Call { callee: Callee::Api(QualName(name)), .. }) = step else {
             return false;
         };
-        tables.api(unit.language, name).is_some_and(|api| {
-            api.effects().iter().any(|effect| matches!(effect.action, Action::Umask { .. }))
-        })
+        tables
+            .api(unit.language, name)
+            .is_some_and(|api| api.effects().iter().any(|effect| does(&effect.action)))
     })
 }
 
@@ -218,10 +229,10 @@ fn mentions_of<'u>(
     unit: &'u Unit,
     tables: &Tables,
     methods: &HashMap<&'u str, Vec<FunctionId>>,
-    masks: bool,
+    habits: Habits,
     function: &'u Function,
 ) -> Vec<Mention<'u>> {
-    let reader = Reader { unit, masks, tables, methods };
+    let reader = Reader { unit, habits, tables, methods };
     let mut mentions = Vec::new();
     for param in &function.params {
         if let Some(default) = &param.default {
@@ -263,8 +274,7 @@ const MAX_COMPONENT: usize = 256;
 
 struct Reader<'u, 't> {
     unit: &'u Unit,
-    /// The file sets a mask: what it creates anywhere matters.
-    masks: bool,
+    habits: Habits,
     tables: &'t Tables,
     /// Python: the methods of the file's classes by name.
     methods: &'t HashMap<&'u str, Vec<FunctionId>>,
@@ -304,7 +314,7 @@ impl<'u> Reader<'u, '_> {
                         | Action::Create { .. }
                         | Action::Name { .. }
                         | Action::Options
-                ) || (self.masks && matches!(effect.action, Action::Open { .. }))
+                ) || (self.habits.masks && matches!(effect.action, Action::Open { .. }))
             })
         })
     }
@@ -333,7 +343,11 @@ impl<'u> Reader<'u, '_> {
                         self.methods(name, &mut mention);
                     }
                 }
-                Value::Name(name) => mention.seed |= self.is_needle(&name.0),
+                Value::Name(name) => {
+                    mention.seed |= self.is_needle(&name.0)
+                        || self.habits.options
+                            && self.tables.option_read(self.unit.language, name).is_some();
+                }
                 Value::Field(_, name) => {
                     mention.fields.push(name);
                     mention.seed |= self.is_needle(name);

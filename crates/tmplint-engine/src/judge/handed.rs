@@ -23,7 +23,7 @@ pub(super) fn made_by_others(facts: &mut Facts, known: &[Candidate]) -> Vec<Cand
     for handed in std::mem::take(&mut facts.handed) {
         let path = handed.candidate.path.as_str();
         let removed = facts.removed_paths.iter().any(|removed| is_at_or_below(path, removed));
-        let wanted = removed || facts.read_back.contains(path);
+        let wanted = handed.taken_on_trust || removed || facts.read_back.contains(path);
         let missing = MISSING.iter().any(|word| path.contains(word));
         // That it is read too is no finding of its own about who makes it.
         let said = |known: &Candidate| {

@@ -1,7 +1,8 @@
 //! Calls, and what the expression before the parentheses refers to.
 
 use tmplint_ir::{
-    Arg, Call, Callee, ClassId, Format, FormatStyle, FunctionId, PlaceId, QualName, Span, Value,
+    Arg, Call, Callee, ClassId, Format, FormatStyle, FunctionId, PlaceId, QualName, Span, Step,
+    Value,
 };
 use tree_sitter::Node;
 
@@ -184,6 +185,30 @@ impl<'t> Lowering<'t> {
         }
     }
 
+    /// `setattr(object, "name", value)` assigns.
+    fn sets_attribute(&mut self, call: Node<'t>) -> Option<()> {
+        let QualName(function) = self.outside_name(field(call, "function")?)?;
+        let [object, name, value] = children(field(call, "arguments")?)[..] else { return None };
+        if function != "setattr" {
+            return None;
+        }
+        let word = self.word(name)?;
+        let place = match self.reference(object) {
+            Reference::Receiver(Receiver { class, .. }) | Reference::Class(class) => {
+                match self.member(class, word, span(name)) {
+                    Member::Place(place) => place,
+                    Member::Method(_) | Member::Class(_) => return None,
+                }
+            }
+            Reference::Value(Value::Place(place)) => self.field_place(place, word, name)?,
+            _ => return None,
+        };
+        let value = self.value(value);
+        self.push(Step::Store { value: value.clone(), span: span(call) });
+        self.set(place, value, span(call));
+        Some(())
+    }
+
     /// The content of a plain string that is nothing but a dotted name.
     pub(super) fn word(&self, string: Node<'t>) -> Option<&'t str> {
         let string = bare(string);
@@ -228,6 +253,9 @@ impl<'t> Lowering<'t> {
         }
         if let Some(found) = self.looked_up(node) {
             return found.into_value();
+        }
+        if self.sets_attribute(node).is_some() {
+            return Value::Absent;
         }
         let (target, name_span) = if function.kind() == "attribute" {
             let (Some(object), Some(name)) =
@@ -356,7 +384,8 @@ impl<'t> Lowering<'t> {
                 }
             }
             Reference::Value(value) => Target::on(method(), value),
-            Reference::Function(_) | Reference::Unbound(_) => Target::on(method(), Value::Opaque),
+            Reference::Function(id) => Target::on(method(), Value::Function(id)),
+            Reference::Unbound(_) => Target::on(method(), Value::Opaque),
         }
     }
 

@@ -149,6 +149,25 @@ impl<'t> Lowering<'t> {
                 class.lineage = lineage;
             }
         }
+        for &id in declared {
+            self.declare_fields(id);
+        }
+    }
+
+    /// `name: type` in the body of a class is what a dataclass or named tuple is made of.
+    fn declare_fields(&mut self, id: ClassId) {
+        let body = self.class(id).and_then(|class| field(class.node, "body"));
+        for statement in body.map(children).unwrap_or_default() {
+            let declared = children(statement)
+                .first()
+                .copied()
+                .filter(|node| node.kind() == "assignment" && field(*node, "type").is_some());
+            let Some(left) = declared.and_then(|node| field(node, "left")) else { continue };
+            if left.kind() == "identifier" {
+                let place = self.member_place(id, self.text(left), span(left));
+                self.unit.class_mut(id).fields.push(place);
+            }
+        }
     }
 
     fn base_class(&self, base: Node<'t>) -> Option<ClassId> {

@@ -9,7 +9,7 @@ use crate::flow::Given;
 const MAX_WORDS: usize = 64;
 
 /// A script and the values put into it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ScriptText {
     pub(super) pieces: Vec<ScriptPiece>,
     pub(super) values: Vec<Text>,
@@ -73,6 +73,20 @@ impl ScriptText {
         script
     }
 
+    /// Another part follows.
+    pub(super) fn append(&mut self, more: &Self) {
+        self.pieces.extend(more.pieces.iter().cloned());
+        self.values.extend(more.values.iter().cloned());
+    }
+
+    /// The program reads a text on its standard input.
+    pub(super) fn read_from(&mut self, input: &Abstract) {
+        let Some(text) = input.texts().next() else { return };
+        self.syntax(" <<< '");
+        self.push(text, |literal| literal.replace('\'', "'\\''"));
+        self.syntax("'");
+    }
+
     /// The language that a `#!` at the start names.
     pub(super) fn shebang(&self) -> Option<Language> {
         let Some(ScriptPiece::Text { text, .. }) = self.pieces.first() else { return None };
@@ -107,7 +121,7 @@ impl ScriptText {
         self.hole(value);
     }
 
-    fn syntax(&mut self, syntax: &str) {
+    pub(super) fn syntax(&mut self, syntax: &str) {
         if !syntax.is_empty() {
             self.pieces.push(ScriptPiece::Syntax(syntax.to_owned()));
         }
