@@ -59,7 +59,6 @@ fn temporaries() {
           %2 = call [%1] .unwrap()
           %3 = call [%2] .path()
           p = call [%3] .join("x")
-          end %3
           end %2
           %4 = call unknown "make"()
           if ok? b1 else b2
@@ -69,7 +68,6 @@ fn temporaries() {
           %5 = call unknown "make"()
           %6 = call [%5] .path()
           %7 = call [%6] .exists()
-          end %6
           end %5
           if %7 b3 else b4
         b2:
