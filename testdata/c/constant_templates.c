@@ -223,3 +223,46 @@ int appended(void)
     unlink(name);
     return fd;
 }
+
+// The second of two calls finds no X's any more.
+static char two_calls[] = "/tmp/twoXXXXXX";
+
+int first_of_two(void)
+{
+    int fd = mkstemp(two_calls);
+
+    if (fd >= 0)
+        unlink(two_calls);
+    return fd;
+}
+
+int second_of_two(void)
+{
+    int fd = mkstemp(two_calls); //~ readonly-temp-template
+
+    if (fd >= 0)
+        unlink(two_calls);
+    return fd;
+}
+
+static char written_anew[] = "/tmp/anewXXXXXX";
+
+int first_anew(void)
+{
+    strcpy(written_anew, "/tmp/anewXXXXXX");
+    int fd = mkstemp(written_anew); //~ ok: readonly-temp-template
+
+    if (fd >= 0)
+        unlink(written_anew);
+    return fd;
+}
+
+int second_anew(void)
+{
+    strcpy(written_anew, "/tmp/anewXXXXXX");
+    int fd = mkstemp(written_anew); //~ ok: readonly-temp-template
+
+    if (fd >= 0)
+        unlink(written_anew);
+    return fd;
+}

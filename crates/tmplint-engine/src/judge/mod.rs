@@ -8,6 +8,7 @@ mod leaks;
 mod names;
 mod paths;
 mod sites;
+mod templates;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +76,7 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
     let by_others = handed::made_by_others(&mut facts, &candidates);
     candidates.extend(by_others);
     candidates.extend(exposed::judge(&facts));
+    candidates.extend(templates::judge(unit, tables, &facts));
     candidates
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     let habits = habits::Habits::of(unit, tables);
