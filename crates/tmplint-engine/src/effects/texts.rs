@@ -434,6 +434,8 @@ impl Interpreter<'_> {
             _ => {
                 let label = match self.unit.language {
                     Language::Shell => format!("$({})", site.name),
+                    // A qualified name is one word in the tables.
+                    Language::C => format!("{}()", site.name.replace("__", "::")),
                     _ => format!("{}()", site.name),
                 };
                 source_value(kind, &label, span)

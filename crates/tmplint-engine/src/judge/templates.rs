@@ -1,6 +1,6 @@
 //! Templates that several calls share, of which only the first finds X's to fill in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tmplint_ir::{
     Call, Callee, FunctionId, FunctionKind, Level, Part, PlaceId, Scope, Span, Step, Tier, Unit,
@@ -46,11 +46,12 @@ pub(super) fn judge(unit: &Unit, tables: &Tables, facts: &Facts) -> Vec<Candidat
             }
         }
     }
+    let made: BTreeSet<Span> = facts.sites.iter().map(|site| site.span).collect();
     let mut found = Vec::new();
     for template in templates.into_values().filter(|template| !template.renewed) {
         let Some(((first_in, first), others)) = template.filled.split_first() else { continue };
         for (function, span) in others {
-            if function == first_in || !facts.sites.iter().any(|site| site.span == *span) {
+            if function == first_in || !made.contains(span) {
                 continue;
             }
             let mut candidate = Candidate::new(
