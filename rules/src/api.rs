@@ -227,6 +227,9 @@ pub enum Action {
         /// Owner and type can be told from the answer, without following a link.
         #[serde(default)]
         owner: bool,
+        /// The answer tells whether it is a symbolic link.
+        #[serde(default)]
+        link: bool,
         /// The argument that receives the answer.
         #[serde(default)]
         out: ArgSpec,

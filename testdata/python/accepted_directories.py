@@ -229,3 +229,93 @@ def refused():
 
 
 import contextlib
+
+
+# What is made safely inside of a directory that anyone may have made.
+SCRATCH = tempfile.gettempdir() + os.sep + "tool-" + getpass.getuser()
+
+
+def inside_of_an_accepted_one():
+    with tempfile.NamedTemporaryFile(dir=SCRATCH) as handle:  #~ shared-dir-assumed-private
+        handle.write(b"x")
+
+
+class Scripts:
+    root = "/tmp/scripts"
+
+    def make(self):
+        handle, name = tempfile.mkstemp(dir=self.root)  #~ shared-dir-assumed-private
+        os.close(handle)
+        os.remove(name)
+
+
+def inside_of_its_own():
+    os.mkdir("/tmp/own-scratch", 0o700)
+    with tempfile.NamedTemporaryFile(dir="/tmp/own-scratch") as handle:
+        handle.write(b"x")
+
+
+def inside_of_the_usual(work="/tmp"):
+    with tempfile.NamedTemporaryFile(dir="/var/tmp/") as handle:
+        handle.write(b"x")
+    with tempfile.TemporaryDirectory(dir=work) as directory:
+        return os.listdir(directory)
+
+
+# A directory that is looked at in several ways before it is used.
+CATALOG = "/tmp/catalog-%d" % os.getuid()
+
+
+def checked(directory):
+    def is_directory():
+        return os.path.isdir(directory)
+
+    def is_own():
+        status = os.stat(directory)
+        own = os.getuid()
+        return own == status.st_uid
+
+    def is_no_link():
+        return not os.path.islink(directory)
+
+    checks = [is_directory, is_own, is_no_link]
+    for check in checks:
+        if not check():
+            return False
+    return True
+
+
+def catalog():
+    try:
+        os.mkdir(CATALOG, 0o700)
+    except OSError:
+        pass
+    if not checked(CATALOG):
+        raise SystemExit(1)
+    open(os.path.join(CATALOG, "index"), "w").close()
+
+
+BEHIND_A_LINK = "/tmp/behind-a-link"
+
+
+def only_the_owner(directory):
+    return os.stat(directory).st_uid == os.getuid()
+
+
+def behind_a_link():
+    os.makedirs(BEHIND_A_LINK, exist_ok=True)  #~ shared-dir-assumed-private
+    if not only_the_owner(BEHIND_A_LINK):
+        raise SystemExit(1)
+
+
+STATE = "/tmp/tool-state"
+
+
+def is_own(directory):
+    return os.lstat(directory).st_uid == os.getuid()
+
+
+def state():
+    os.makedirs(STATE, exist_ok=True)
+    if not is_own(STATE):
+        raise SystemExit(1)

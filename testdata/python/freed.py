@@ -72,3 +72,12 @@ def copied_over(source):
     os.close(descriptor)
     shutil.copyfile(source, path)  #~ ok: temp-name-reuse-after-delete
     return path
+
+
+def emptied_and_used_again():
+    directory = tempfile.mkdtemp()
+    path = os.path.join(directory, "x")
+    open(path, "w").close()
+    os.unlink(path)
+    open(path, "w").close()
+    shutil.rmtree(directory)

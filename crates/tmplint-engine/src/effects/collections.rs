@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::texts::element_of;
 use crate::domain::{Abstract, Alternative};
-use crate::flow::Given;
+use crate::flow::{Given, extended};
 
 /// Items of a collection that are told apart.
 const MAX_ITEMS: usize = 16;
@@ -56,6 +56,21 @@ pub(crate) fn entry(items: &[Abstract], key: Option<&Abstract>) -> Abstract {
     }
 }
 
+/// What a dictionary, the first piece, has under the key that is one of the others.
+pub(super) fn entry_of(pieces: &[Given]) -> Option<Abstract> {
+    let (dictionary, keys) = pieces.split_first()?;
+    let keys: Vec<String> = keys.iter().filter_map(|key| key.value.literal()).collect();
+    let mut found = Abstract::default();
+    for alternative in dictionary.value.iter() {
+        if let Alternative::Map(entries) = alternative {
+            for (_, item) in entries.iter().filter(|(key, _)| keys.contains(key)) {
+                found = found.join(item);
+            }
+        }
+    }
+    (!found.is_unassigned()).then_some(found)
+}
+
 /// The values of a map, as a list.
 pub(super) fn values_of(map: &Abstract) -> Option<Abstract> {
     let mut values = Vec::new();
@@ -72,6 +87,23 @@ pub(super) fn zipped(pieces: &[Given]) -> Option<Abstract> {
     let items: Vec<Abstract> = pieces.iter().take(MAX_ITEMS).map(item).collect();
     let tuple = Abstract::one(Alternative::List(Rc::new(items)));
     (pieces.len() > 1).then(|| Abstract::one(Alternative::List(Rc::new(vec![tuple]))))
+}
+
+/// A list with more at its end. What is collected is looked at later, by whoever; a command is put
+/// together, which starts with a word.
+pub(super) fn collected(list: &Abstract, more: &[Abstract]) -> Option<Abstract> {
+    let is_word = |item: &Abstract| item.literal().is_some_and(|word| !word.contains('/'));
+    let starts = more.first().is_some_and(is_word);
+    let lists: Vec<Alternative> = list
+        .iter()
+        .filter_map(|alternative| match alternative {
+            Alternative::List(items) if starts || !items.is_empty() => {
+                Some(Alternative::List(extended(items, more)))
+            }
+            _ => None,
+        })
+        .collect();
+    (!lists.is_empty()).then(|| Abstract::from_alternatives(lists))
 }
 
 /// A list with one more item; past a bound, with any item in any place.

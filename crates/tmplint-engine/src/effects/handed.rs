@@ -86,9 +86,8 @@ impl Interpreter<'_> {
         let Whereabouts::Shared { guess, origin, nested } = self.locate(directory, state) else {
             return;
         };
-        let unclear = guess == Guess::Nobody || guess == Guess::PartlyUnknown;
         let shown = self.show(directory);
-        if unclear || !self.recording || self.facts.handed.len() >= MAX_HANDED {
+        if guess == Guess::Nobody || !self.recording || self.facts.handed.len() >= MAX_HANDED {
             return;
         }
         let mut candidate = Self::candidate(

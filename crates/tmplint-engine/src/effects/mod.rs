@@ -1,6 +1,7 @@
 //! What calls do to files and names, by the roles of the tables.
 
 mod advice;
+mod asking;
 mod bound;
 mod builders;
 mod calling;
@@ -35,7 +36,7 @@ mod unseen;
 
 use std::rc::Rc;
 
-use tmplint_ir::{Arg, Call, Callee, Language, QualName, Value};
+use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, QualName, Value};
 use tmplint_rules::{Action, ArgSpec, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State};
@@ -352,7 +353,12 @@ impl Interpreter<'_> {
             Action::Link { path } => Some(self.make_link(path, site, state)),
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
             Action::Extract { dir, makes } => Some(self.extract(dir, *makes, site, state)),
-            Action::Check { path, owner, out } => Some(self.check(path, *owner, out, site, state)),
+            Action::Check { path, owner, link, out } => {
+                if *link {
+                    self.note_asked_for_link(path, site, state);
+                }
+                Some(self.check(path, *owner, out, site, state))
+            }
             Action::Remove { path, how } => self.remove(path, *how, site, state),
             Action::NoteDown { what, into } => {
                 self.note_down(what, into, site);

@@ -98,17 +98,6 @@ impl Interpreter<'_> {
         opening
     }
 
-    /// Whether the mode is a name that asks for writing, or made of one:
-    /// `QFile.WriteOnly | QFile.Text`.
-    fn names_writing_mode(&self, mode: &ArgSpec, site: &Site<'_>) -> bool {
-        site.arguments.get(mode).iter().filter_map(|given| written(site.call, given)).any(|mode| {
-            mode.within().any(|value| match value {
-                Value::Name(name) => self.tables.is_writing_mode(self.unit.language, name),
-                _ => false,
-            })
-        })
-    }
-
     /// A function that opens the file is given its path and the flags that the mode means.
     pub(super) fn open_by(
         &mut self,

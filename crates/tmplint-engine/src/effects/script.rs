@@ -83,8 +83,11 @@ impl Interpreter<'_> {
                 script.read_from(&input);
                 let mut manner = manner;
                 if *by_shebang {
-                    let Some(whole) = self.script_so_far(script, written, site) else { continue };
-                    (script, manner.language) = whole;
+                    if self.keeps_written(&script, written, manner, site) {
+                        continue;
+                    }
+                    let Some(language) = script.shebang() else { continue };
+                    manner.language = language;
                 }
                 printed = printed.join(&self.run_script(&script, manner, site, state));
             }

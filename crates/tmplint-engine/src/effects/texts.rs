@@ -5,12 +5,12 @@ use std::rc::Rc;
 use tmplint_ir::{BinaryOp, FormatStyle, Language, Scope, Span, Value};
 use tmplint_rules::{ArgSpec, NameSource, TextOp};
 
-use super::collections::{appended, inserted, looked_up, values_of, zipped};
+use super::collections::{appended, collected, entry_of, inserted, looked_up, values_of, zipped};
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Piece, PieceKind, State, Text};
 use crate::flow::{
     Given, Interpreter, Slot, as_on_other_system, as_texts, concatenate, dollar, dollar_text,
-    extended, format_text, join_paths, printed_text, source_value, written,
+    format_text, join_paths, printed_text, source_value, written,
 };
 
 impl Interpreter<'_> {
@@ -142,16 +142,7 @@ impl Interpreter<'_> {
                 if !more.value.sites().is_empty() {
                     return None;
                 }
-                let more = items_of(&more.value);
-                let lists: Vec<Alternative> = list
-                    .value
-                    .iter()
-                    .filter_map(|alternative| match alternative {
-                        Alternative::List(items) => Some(Alternative::List(extended(items, &more))),
-                        _ => None,
-                    })
-                    .collect();
-                (!lists.is_empty()).then(|| Abstract::from_alternatives(lists))?
+                collected(&list.value, &items_of(&more.value))?
             }
             TextOp::Stem => {
                 let stems: Vec<Alternative> = first?
@@ -466,21 +457,6 @@ fn named_values(pieces: &[Given], site: &Site<'_>) -> Vec<(Option<String>, Abstr
         }
     }
     named
-}
-
-/// What a dictionary, the first piece, has under the key that is one of the others.
-fn entry_of(pieces: &[Given]) -> Option<Abstract> {
-    let (dictionary, keys) = pieces.split_first()?;
-    let keys: Vec<String> = keys.iter().filter_map(|key| key.value.literal()).collect();
-    let mut found = Abstract::default();
-    for alternative in dictionary.value.iter() {
-        if let Alternative::Map(entries) = alternative {
-            for (_, item) in entries.iter().filter(|(key, _)| keys.contains(key)) {
-                found = found.join(item);
-            }
-        }
-    }
-    (!found.is_unassigned()).then_some(found)
 }
 
 /// Any of the items of a list or dictionary.

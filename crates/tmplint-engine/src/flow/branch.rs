@@ -304,8 +304,14 @@ impl Interpreter<'_> {
             }
             let evaluated = self.evaluate(side, state);
             for alternative in evaluated.iter() {
-                if let Alternative::Answer { path, owner: true } = alternative {
-                    self.facts.verified.insert(path.to_string());
+                match alternative {
+                    Alternative::Answer { path, owner: true } => {
+                        self.facts.verified.insert(path.to_string());
+                    }
+                    Alternative::Answer { path, owner: false } => {
+                        self.facts.owner_behind_link.insert(path.to_string());
+                    }
+                    _ => {}
                 }
             }
         }

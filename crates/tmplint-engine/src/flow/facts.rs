@@ -17,6 +17,10 @@ pub(crate) struct Facts {
     pub(crate) candidates: BTreeMap<(Span, &'static str), Candidate>,
     /// Paths whose owner and type are verified somewhere.
     pub(crate) verified: BTreeSet<String>,
+    /// Paths of which it is asked somewhere whether they are links.
+    pub(crate) asked_for_link: BTreeSet<String>,
+    /// Paths whose owner is asked for somewhere in a way that follows links.
+    pub(crate) owner_behind_link: BTreeSet<String>,
     /// What is executed inside of directories of this program, as shown.
     pub(crate) run_inside: BTreeMap<(Span, SiteId), String>,
     /// Files that one variable holds, each if the one named with it could not be made:

@@ -76,8 +76,10 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) goes_on: bool,
     /// The scripts that were lowered.
     pub(crate) scripts: HashMap<Script, Rc<Unit>>,
-    /// Scripts that are written piece by piece, by the place that holds the file.
-    pub(crate) written_scripts: HashMap<PlaceId, WrittenScript>,
+    /// Scripts that are written piece by piece, by where they start.
+    pub(crate) written_scripts: BTreeMap<Span, WrittenScript>,
+    /// Which of them is written to the file that a place holds.
+    pub(crate) writing: HashMap<PlaceId, Span>,
     /// Where this script runs, if that is not where its host does.
     pub(crate) elsewhere: Option<Rc<str>>,
     pub(crate) facts: Facts,
@@ -169,7 +171,8 @@ impl<'a> Interpreter<'a> {
             embedded: 0,
             goes_on: false,
             scripts: HashMap::new(),
-            written_scripts: HashMap::new(),
+            written_scripts: BTreeMap::new(),
+            writing: HashMap::new(),
             elsewhere: None,
             facts: Facts::default(),
             recording: false,
@@ -248,6 +251,8 @@ impl<'a> Interpreter<'a> {
                 self.retry(relevant, &roots);
             }
         }
+        self.fuel = ROOT_FUEL;
+        self.run_written_scripts();
         self.note_left_out();
         self.judge_masks_left();
     }

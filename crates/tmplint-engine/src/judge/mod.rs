@@ -77,6 +77,8 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
     candidates.extend(by_others);
     candidates.extend(exposed::judge(&facts));
     candidates.extend(templates::judge(unit, tables, &facts));
+    let own = facts.owner_behind_link.intersection(&facts.asked_for_link).cloned();
+    facts.verified.extend(own.collect::<Vec<_>>());
     candidates
         .retain(|candidate| candidate.path.is_empty() || !is_verified(&candidate.path, &facts));
     let habits = habits::Habits::of(unit, tables);

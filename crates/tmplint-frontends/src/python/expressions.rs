@@ -58,6 +58,13 @@ impl<'t> Lowering<'t> {
                 Some(&inner) => self.value(inner),
                 None => Value::Opaque,
             },
+            "comparison_operator" if compares_attribute(node) => {
+                // `return status.st_uid == os.getuid()` looks at it as `if` does.
+                let join = self.new_block();
+                self.condition(node, join, join);
+                self.resume(join);
+                Value::Opaque
+            }
             "not_operator" | "comparison_operator" | "slice" | "keyword_argument" => {
                 for operand in children(node) {
                     self.effects(operand);
@@ -325,4 +332,9 @@ pub(super) fn reads(value: &Value, is_read: &mut impl FnMut(PlaceId) -> bool) ->
         | Value::Class(_)
         | Value::Opaque => false,
     }
+}
+
+/// Whether a comparison has an attribute of something on one of its sides.
+fn compares_attribute(node: Node<'_>) -> bool {
+    children(node).into_iter().any(|operand| bare(operand).kind() == "attribute")
 }

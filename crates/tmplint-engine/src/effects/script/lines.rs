@@ -1,59 +1,89 @@
 //! Scripts that are written to a file piece by piece: `f.write("#!/bin/sh\n")`, and what is written
 //! to `f` after that.
 
-use tmplint_ir::{Language, PlaceId};
+use tmplint_ir::{Call, Language, PlaceId};
 use tmplint_rules::ArgSpec;
 
 use super::super::Site;
 use super::text::ScriptText;
-use crate::flow::{Interpreter, written};
+use super::{MAX_LENGTH, Manner};
+use crate::domain::State;
+use crate::flow::{Arguments, Interpreter, written};
 
-/// Pieces of one such script, and how often one of a file is looked at again.
-const MAX_PIECES: usize = 512;
-const MAX_LOOKS: usize = 64;
+/// Scripts that one file writes, and pieces of one of them.
+const MAX_SCRIPTS: usize = 64;
+const MAX_PIECES: usize = 1024;
 
-/// What was written so far to the file that a place holds.
+/// A script that the program writes to a file.
 #[derive(Debug)]
 pub(crate) struct WrittenScript {
     language: Language,
     text: ScriptText,
-    looks: usize,
+    /// Where it starts.
+    call: Call,
+    elsewhere: Option<String>,
 }
 
 impl Interpreter<'_> {
-    /// The script that a text is, or goes on with, and its language. Only what is recorded is
-    /// gathered, as that comes in the order in which it is written.
-    pub(super) fn script_so_far(
+    /// Whether a text is, or goes on with, a script in a file that a place holds: it is looked at
+    /// when all of it is written. Only what is recorded is gathered, as that comes in the order in
+    /// which it is written.
+    pub(super) fn keeps_written(
         &mut self,
-        text: ScriptText,
+        text: &ScriptText,
         file: &ArgSpec,
+        manner: Manner<'_>,
         site: &Site<'_>,
-    ) -> Option<(ScriptText, Language)> {
-        let file = self.file_written(file, site);
+    ) -> bool {
+        let Some(file) = file_written(file, site) else { return false };
         if let Some(language) = text.shebang() {
-            if let Some(file) = file.filter(|_| self.recording) {
-                let known = WrittenScript { language, text: text.clone(), looks: 0 };
-                self.written_scripts.insert(file, known);
+            if self.recording && self.written_scripts.len() < MAX_SCRIPTS {
+                let start = site.call.span;
+                let elsewhere = manner.elsewhere.map(str::to_owned);
+                let (text, call) = (text.clone(), site.call.clone());
+                let script = WrittenScript { language, text, call, elsewhere };
+                self.written_scripts.insert(start, script);
+                self.writing.insert(file, start);
             }
-            return Some((text, language));
+            return true;
         }
-        let mut known = self.written_scripts.remove(&file?).filter(|_| self.recording)?;
-        // `print` ends lines itself.
-        if !site.name.starts_with('.') {
-            known.text.syntax("\n");
+        let start = self.writing.get(&file).copied();
+        if let Some(script) = start.and_then(|start| self.written_scripts.get_mut(&start))
+            && self.recording
+            && script.text.pieces.len() < MAX_PIECES
+            && script.text.length() < MAX_LENGTH
+        {
+            // `print` ends lines itself.
+            if !site.name.starts_with('.') {
+                script.text.syntax("\n");
+            }
+            script.text.append(text);
         }
-        known.text.append(&text);
-        let matters = known.looks < MAX_LOOKS && self.can_matter(&text, known.language);
-        known.looks += usize::from(matters);
-        let whole = matters.then(|| (known.text.clone(), known.language));
-        if known.text.pieces.len() < MAX_PIECES {
-            self.written_scripts.insert(file?, known);
-        }
-        whole
+        true
     }
 
-    fn file_written(&self, file: &ArgSpec, site: &Site<'_>) -> Option<PlaceId> {
-        let given = site.arguments.get(file);
-        given.iter().find_map(|given| Self::place_of(written(site.call, given)?))
+    /// Looks at the scripts that the program writes to files.
+    pub(crate) fn run_written_scripts(&mut self) {
+        self.writing.clear();
+        for script in std::mem::take(&mut self.written_scripts).into_values() {
+            let site = Site {
+                call: &script.call,
+                arguments: Arguments::default(),
+                name: String::new(),
+                instead: None,
+            };
+            let manner = Manner {
+                language: script.language,
+                here: false,
+                elsewhere: script.elsewhere.as_deref(),
+            };
+            let _ = self.run_script(&script.text, manner, &site, &mut State::default());
+        }
     }
+}
+
+/// The place that holds the file that is written to.
+fn file_written(file: &ArgSpec, site: &Site<'_>) -> Option<PlaceId> {
+    let given = site.arguments.get(file);
+    given.iter().find_map(|given| Interpreter::place_of(written(site.call, given)?))
 }

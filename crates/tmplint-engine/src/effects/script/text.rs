@@ -82,9 +82,9 @@ impl ScriptText {
     /// The program reads a text on its standard input.
     pub(super) fn read_from(&mut self, input: &Abstract) {
         let Some(text) = input.texts().next() else { return };
-        self.syntax(" <<< '");
-        self.push(text, |literal| literal.replace('\'', "'\\''"));
-        self.syntax("'");
+        self.syntax(" <<'END OF INPUT'\n");
+        self.push(text, str::to_owned);
+        self.syntax("\nEND OF INPUT\n");
     }
 
     /// The language that a `#!` at the start names.
