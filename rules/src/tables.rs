@@ -115,6 +115,10 @@ struct LanguageTable {
     /// directory of its own, which is removed with all that is in it.
     #[serde(default)]
     private_attributes: Vec<String>,
+    /// The method that runs when a scope ends that an object belongs to; the first that its class
+    /// has.
+    #[serde(default)]
+    scope_end_methods: Vec<String>,
     /// Words in the names of methods that remove the files their object holds.
     #[serde(default)]
     cleanup_methods: Vec<String>,
@@ -357,6 +361,11 @@ impl Tables {
         self.language(language).is_some_and(|table| {
             table.lending_attributes.iter().any(|each| each == attribute.last())
         })
+    }
+
+    /// The methods of which the first runs that an object's class has when its scope ends.
+    pub fn scope_end_methods(&self, language: Language) -> &[String] {
+        self.language(language).map_or(&[], |table| &table.scope_end_methods)
     }
 
     /// Whether a method of this name is there to remove the files its object holds.

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import os
 import shutil
+import sys
 import tempfile
 import unittest
 import weakref
@@ -401,3 +402,38 @@ class TestInTemporaryDirectory(unittest.TestCase):
 
 import mylib.testing
 from mylib.testing import with_tempdir
+
+
+# The method that runs when the scope of an object ends.
+class Attachments:
+    def __init__(self):
+        self.directory = tempfile.mkdtemp(prefix="attach-")
+
+    def close(self):
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def send():
+    with contextlib.closing(Attachments()) as parts:
+        return len(os.listdir(parts.directory))
+
+
+class Workspace:
+    def __enter__(self):
+        self.workspace = tempfile.mkdtemp(prefix="work-")
+        return self
+
+    def __exit__(self, *exception):
+        shutil.rmtree(self.workspace)
+
+
+def work():
+    with Workspace() as outer:
+        with Workspace() as inner:
+            open(os.path.join(inner.workspace, "x"), "w").close()
+        open(os.path.join(outer.workspace, "x"), "w").close()
+
+
+def main():
+    work()
+    sys.exit(send())

@@ -132,6 +132,26 @@ impl Interpreter<'_> {
         Abstract::one(Alternative::Instance(class))
     }
 
+    /// The scope of an object of the file's classes ends. As objects of a class are not told apart,
+    /// what it removes is taken to be arranged, not gone.
+    pub(crate) fn end_object(&mut self, value: &Abstract, state: &mut State) {
+        let names = self.tables.scope_end_methods(self.unit.language);
+        let method = value.iter().find_map(|alternative| match alternative {
+            Alternative::Instance(class) => {
+                names.iter().find_map(|name| self.method_of(*class, name))
+            }
+            _ => None,
+        });
+        let Some(method) = method.filter(|method| self.can_follow(*method)) else { return };
+        let mut entry = state.clone();
+        let own = self.set_own_places_aside(&mut entry);
+        if let Some((mut after, _)) = self.run_function(method, entry) {
+            let _ = self.set_own_places_aside(&mut after);
+            Rc::make_mut(&mut after.places).extend(own);
+            self.take_in(after, state);
+        }
+    }
+
     /// `functools.partial(function, …)`.
     pub(super) fn make_partial(&mut self, function: &ArgSpec, site: &Site<'_>) -> Done {
         let function = join_all(&site.arguments.get(function));

@@ -348,6 +348,7 @@ impl Interpreter<'_> {
                 Step::EndScope { place, .. } => {
                     let value = self.read_place(*place, &state);
                     self.drop_owned(&value, &mut state);
+                    self.end_object(&value, &mut state);
                 }
                 Step::Yield { value, .. } => {
                     let value = self.evaluate(value, &mut state);
