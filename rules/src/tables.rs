@@ -129,6 +129,9 @@ struct LanguageTable {
     /// Commands that take no time: nobody interrupts a script between them.
     #[serde(default)]
     at_once: BTreeSet<String>,
+    /// Names of scripts that a package takes to where it is installed.
+    #[serde(default)]
+    packaged: BTreeSet<String>,
     /// Variables that name what is run: files, directories that are searched, commands.
     #[serde(default)]
     code_variables: BTreeSet<String>,
@@ -447,6 +450,11 @@ impl Tables {
     /// Whether a command takes no time.
     pub fn is_at_once(&self, language: Language, name: &str) -> bool {
         self.language(language).is_some_and(|table| table.at_once.contains(name))
+    }
+
+    /// Whether a script of this name is run where a package is installed.
+    pub fn is_packaged(&self, language: Language, name: &str) -> bool {
+        self.language(language).is_some_and(|table| table.packaged.contains(name))
     }
 
     /// The signals on which a shell of this name runs its `EXIT` trap; `None` if the shell is not

@@ -7,6 +7,9 @@ use tmplint_ir::HostedText;
 use crate::lines::{Line, goes_on, lines};
 use crate::words::quote;
 use crate::{Script, Scripts, in_private, json};
+use variables::Variables;
+
+mod variables;
 
 const BUILD: &str = "the build of an image";
 const CONTAINER: &str = "a container";
@@ -23,17 +26,19 @@ pub(crate) fn scripts(text: &str) -> Scripts {
         return found;
     }
     let mut shell = Shell::default();
+    let mut variables = Variables::default();
     let mut at = 0;
     while let Some(instruction) = Instruction::read(text, &lines, at, escape) {
         at = instruction.next;
         let word = instruction.word.to_ascii_uppercase();
         match word.as_str() {
-            "FROM" => shell = Shell::default(),
+            "FROM" => (shell, variables) = (Shell::default(), Variables::default()),
+            "ENV" | "ARG" => variables.set(&instruction.text, &word),
             "SHELL" => shell = Shell::given(&instruction.text),
             "RUN" | "CMD" | "ENTRYPOINT" if shell.is_known => {
                 let system = if word == "RUN" { BUILD } else { CONTAINER };
                 let setting = in_private(system);
-                if let Some(script) = instruction.script(&shell) {
+                if let Some(script) = instruction.script(&shell, &variables) {
                     found.scripts.push(Script::shell(script, setting));
                 }
             }
@@ -163,7 +168,7 @@ impl<'t> Instruction<'t> {
         Self { word, text, documents, whole, host, next: at }
     }
 
-    fn script(self, shell: &Shell) -> Option<HostedText> {
+    fn script(self, shell: &Shell, variables: &Variables) -> Option<HostedText> {
         let mut script = HostedText::default();
         if let Some(words) = exec_words(self.text.text()) {
             script.add("#!/bin/sh\n");
@@ -179,13 +184,17 @@ impl<'t> Instruction<'t> {
         if self.text.text().trim_start().starts_with("<<") {
             let document = self.documents.first()?;
             let body = self.host.get(document.clone())?;
-            if !body.starts_with("#!") {
-                script.add(&shell.header);
+            if body.starts_with("#!") {
+                script.copy(self.host, document.clone());
+                return Some(script);
             }
+            script.add(&shell.header);
+            variables.add_those_in(body, &mut script);
             script.copy(self.host, document.clone());
             return Some(script);
         }
         script.add(&shell.header);
+        variables.add_those_in(self.whole.text(), &mut script);
         script.append(&self.whole, 0..self.whole.text().len());
         Some(script)
     }

@@ -37,6 +37,9 @@ struct Manner<'m> {
     elsewhere: Option<&'m str>,
 }
 
+/// Where the scripts of a package are run.
+const INSTALLED: &str = "on the machines that the package is installed on";
+
 const OWN_SHELL: Manner<'_> = Manner { language: Language::Shell, here: false, elsewhere: None };
 
 impl Interpreter<'_> {
@@ -63,7 +66,9 @@ impl Interpreter<'_> {
             ScriptLanguage::Shell => Language::Shell,
             ScriptLanguage::Python => Language::Python,
         };
-        let manner = Manner { language, here: *here, elsewhere: elsewhere.as_deref() };
+        let packaged = self.is_packaged(&site.arguments.get(written));
+        let elsewhere = if packaged { Some(INSTALLED) } else { elsewhere.as_deref() };
+        let manner = Manner { language, here: *here, elsewhere };
         let outside = state.directory.clone();
         if !site.arguments.get(directory).is_empty() {
             self.change_directory(directory, site, state);
@@ -108,6 +113,14 @@ impl Interpreter<'_> {
         // Whoever reads what is printed has the name.
         self.escape(&printed, state);
         Done::default()
+    }
+
+    /// The script is written to a file that a package takes to other machines.
+    fn is_packaged(&self, written: &[Given]) -> bool {
+        written.iter().flat_map(|given| given.value.texts()).any(|text| {
+            let name = self.show(&text.split_name().1);
+            self.tables.is_packaged(self.unit.language, &name)
+        })
     }
 
     /// The script is what stands in a file: `eval "$(cat "$file")"`.

@@ -3,6 +3,13 @@
 use tmplint_ir::{Callee, Step, Unit};
 use tmplint_rules::Tables;
 
+use crate::flow::Candidate;
+
+/// Whether it happens on other machines, not only at another time.
+pub(super) fn is_on_others(candidate: &Candidate) -> bool {
+    candidate.elsewhere.as_deref().is_some_and(|place| place.starts_with("on "))
+}
+
 /// What the program is part of, if that is a system without other users.
 pub(super) fn private_system<'t>(unit: &'t Unit, tables: &'t Tables) -> Option<&'t str> {
     if let Some(system) = &unit.setting.private_system {

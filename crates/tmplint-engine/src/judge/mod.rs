@@ -108,7 +108,7 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
     let system = context::private_system(unit, tables);
     for candidate in &mut candidates {
         let of_whole = unit.setting.is_part && OF_WHOLE_SCRIPTS.contains(&candidate.rule);
-        if system.is_some() || of_whole {
+        if system.is_some() && !context::is_on_others(candidate) || of_whole {
             candidate.tier = candidate.tier.max(Tier::Pedantic);
         }
     }
@@ -125,6 +125,7 @@ pub(crate) fn judge(unit: &Unit, tables: &Tables, mut facts: Facts) -> Analysis 
             group.sort_by_key(|candidate| (candidate.tier, rank(candidate.rule)));
             let mut group = group.into_iter();
             let first = group.next()?;
+            let system = system.filter(|_| !context::is_on_others(&first));
             let language = first.language.unwrap_or(unit.language);
             let mut finding = finding(language, first, group);
             finding.notes.extend(system.map(|system| {

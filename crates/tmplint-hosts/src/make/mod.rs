@@ -4,6 +4,7 @@
 //! files that one line makes are there for the next, its variables and traps are not.
 
 mod assignment;
+mod functions;
 mod variables;
 
 use std::collections::BTreeSet;

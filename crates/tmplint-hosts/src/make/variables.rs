@@ -5,11 +5,16 @@ use std::ops::Range;
 
 use tmplint_ir::HostedText;
 
+use super::functions;
+
 /// Variables that are expanded into each other.
 const MAX_DEPTH: usize = 8;
 
 /// Length of a value that is followed, in bytes.
 const MAX_VALUE: usize = 4096;
+
+/// References that are followed inside of functions, in one file.
+const MAX_STEPS: usize = 20_000;
 
 /// Variables that make itself sets, of those that are commands.
 const BUILT_IN: [(&str, &str); 3] = [("RM", "rm -f"), ("CC", "cc"), ("MAKE", "make")];
@@ -36,6 +41,9 @@ pub(super) struct Variables<'t> {
     values: HashMap<String, Vec<Piece>>,
     /// Commands whose output is a value.
     outputs: Vec<Range<usize>>,
+    /// What `foreach` gives its variable, innermost last.
+    loops: Vec<(String, String)>,
+    steps: usize,
 }
 
 impl<'t> Variables<'t> {
@@ -83,14 +91,7 @@ impl<'t> Variables<'t> {
 
     /// The value of a variable that is wholly known.
     pub(super) fn constant(&mut self, text: &str, name: &str) -> Option<String> {
-        let mut all = String::new();
-        for piece in self.value(text, name, 0)? {
-            match piece {
-                Piece::Text(text) => all += &text,
-                Piece::Unknown => return None,
-            }
-        }
-        Some(all)
+        whole(self.value(text, name, 0)?)
     }
 
     /// What a variable of the file holds; none if the file does not set it.
@@ -99,14 +100,20 @@ impl<'t> Variables<'t> {
             Definition::Known(range) if depth < MAX_DEPTH => range.clone(),
             _ => return Some(vec![Piece::Unknown]),
         };
-        if let Some(known) = self.values.get(name) {
+        if let Some(known) = self.values.get(name).filter(|_| self.loops.is_empty()) {
             return Some(known.clone());
+        }
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return Some(vec![Piece::Unknown]);
         }
         if range.len() > MAX_VALUE {
             return Some(vec![Piece::Unknown]);
         }
         // One that is made of itself has no value.
-        self.values.insert(name.to_owned(), vec![Piece::Unknown]);
+        if self.loops.is_empty() {
+            self.values.insert(name.to_owned(), vec![Piece::Unknown]);
+        }
         let mut pieces = Vec::new();
         for token in Tokens::new(text, range) {
             match token {
@@ -138,14 +145,20 @@ impl<'t> Variables<'t> {
         if pieces.iter().map(length).sum::<usize>() > MAX_VALUE || pieces.iter().any(filled_in) {
             pieces = vec![Piece::Unknown];
         }
-        self.values.insert(name.to_owned(), pieces.clone());
+        if self.loops.is_empty() {
+            self.values.insert(name.to_owned(), pieces.clone());
+        }
         Some(pieces)
     }
 
     fn reference(&mut self, text: &str, inner: &Range<usize>, depth: usize) -> Vec<Piece> {
         let name = text.get(inner.clone()).unwrap_or("");
         if !is_name(name) {
-            return vec![Piece::Unknown];
+            let value = self.computed(text, inner, depth).filter(|value| value.len() <= MAX_VALUE);
+            return vec![value.map_or(Piece::Unknown, Piece::Text)];
+        }
+        if let Some((_, value)) = self.loops.iter().rev().find(|(variable, _)| variable == name) {
+            return vec![Piece::Text(value.clone())];
         }
         if let Some(value) = self.value(text, name, depth) {
             return value;
@@ -160,6 +173,64 @@ impl<'t> Variables<'t> {
             return vec![Piece::Text(format!("${{{name}}}"))];
         }
         vec![Piece::Unknown]
+    }
+
+    /// The value of a function or a substitution, if that of its arguments is known.
+    fn computed(&mut self, text: &str, inner: &Range<usize>, depth: usize) -> Option<String> {
+        self.steps += 1;
+        if depth >= MAX_DEPTH || self.steps > MAX_STEPS {
+            return None;
+        }
+        let written = text.get(inner.clone())?;
+        let place = |part: &str| {
+            let start = part.as_ptr() as usize - text.as_ptr() as usize;
+            start..start + part.len()
+        };
+        if let Some((name, from, to)) = functions::substitution(written).filter(|it| is_name(it.0))
+        {
+            let list = whole(self.reference(text, &place(name), depth + 1))?;
+            let from = self.text_of(text, place(from), depth + 1)?;
+            let to = self.text_of(text, place(to), depth + 1)?;
+            return Some(functions::all_substituted(&list, &from, &to));
+        }
+        let (name, rest) = functions::call(written)?;
+        let arguments = functions::arguments(rest);
+        if name == "foreach" {
+            let [variable, list, body] = arguments.as_slice() else { return None };
+            let list = self.text_of(text, place(list), depth + 1)?;
+            let mut values = Vec::new();
+            for item in list.split_whitespace() {
+                self.loops.push((variable.trim().to_owned(), item.to_owned()));
+                let value = self.text_of(text, place(body), depth + 1);
+                self.loops.pop();
+                values.push(value?);
+            }
+            return Some(values.join(" "));
+        }
+        let mut given = Vec::new();
+        for argument in arguments {
+            given.push(self.text_of(text, place(argument), depth + 1)?);
+        }
+        functions::value(name, &given)
+    }
+
+    /// The value of a part of the file that is wholly known.
+    fn text_of(&mut self, text: &str, range: Range<usize>, depth: usize) -> Option<String> {
+        let mut all = String::new();
+        for token in Tokens::new(text, range) {
+            match token {
+                Token::Text(part) => all += text.get(part)?,
+                Token::Dollar(_) => all.push('$'),
+                Token::Continuation(_) => all.push(' '),
+                Token::Reference { inner, .. } => {
+                    all += &whole(self.reference(text, &inner, depth))?;
+                }
+            }
+            if all.len() > MAX_VALUE {
+                return None;
+            }
+        }
+        Some(all)
     }
 
     /// Adds what a part of the file is for the shell.
@@ -188,6 +259,18 @@ impl<'t> Variables<'t> {
             }
         }
     }
+}
+
+/// The text of a value that is wholly known.
+fn whole(pieces: Vec<Piece>) -> Option<String> {
+    let mut all = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => all += &text,
+            Piece::Unknown => return None,
+        }
+    }
+    Some(all)
 }
 
 /// The command of a `$(shell …)`.

@@ -22,6 +22,17 @@ const COMMANDS: [&str; 7] = [
     "ExecStopPost",
 ];
 
+/// Files that systemd itself makes or reads, and a command that does the same: sockets that it
+/// listens on, FIFOs, what it takes a process number and an environment from.
+const FILES: [(&str, &str); 6] = [
+    ("ListenStream", "systemd-socket-activate -l "),
+    ("ListenDatagram", "systemd-socket-activate -l "),
+    ("ListenSequentialPacket", "systemd-socket-activate -l "),
+    ("ListenFIFO", "mkfifo "),
+    ("PIDFile", ": < "),
+    ("EnvironmentFile", ". "),
+];
+
 const ADVICE: &str = "`PrivateTmp=yes` gives a service a /tmp of its own, `RuntimeDirectory=` a \
                       directory that is removed when it stops";
 
@@ -58,6 +69,12 @@ pub(crate) fn scripts(text: &str, path: &str) -> Scripts {
             any |= output(text, setter.value.clone(), &mut script);
         }
     }
+    for setter in &setters {
+        let known = FILES.iter().find(|(key, _)| *key == setter.key);
+        if let Some((_, command)) = known {
+            any |= file(text, setter.value.clone(), command, &mut script);
+        }
+    }
     if !any {
         return Scripts::default();
     }
@@ -88,6 +105,21 @@ fn output(text: &str, value: Range<usize>, script: &mut HostedText) -> bool {
     let mut word = HostedText::default();
     command::word(text, value.end - path.len()..value.end, &mut word);
     script.add(sign);
+    quote(&word, script);
+    script.add("\n");
+    true
+}
+
+/// `ListenStream=/run/x`, `EnvironmentFile=-/etc/default/x`
+fn file(text: &str, value: Range<usize>, command: &str, script: &mut HostedText) -> bool {
+    let Some(written) = text.get(value.clone()) else { return false };
+    let path = written.trim_start_matches('-');
+    if !path.starts_with('/') {
+        return false;
+    }
+    let mut word = HostedText::default();
+    command::word(text, value.end - path.len()..value.end, &mut word);
+    script.add(command);
     quote(&word, script);
     script.add("\n");
     true
