@@ -86,7 +86,7 @@ touch "${more[@]}" #~ predictable-temp-path
 declare -A map=([log]=/tmp/map.log)
 date > "${map[log]}" #~ predictable-temp-path
 map[other]=/tmp/map.other
-date > "${map[other]}" #~ miss: predictable-temp-path -- is taken for the entry that is written above
+date > "${map[other]}" #~ predictable-temp-path
 while read -r each; do
     date >> "/tmp/each.$each" #~ predictable-temp-path
 done < /etc/hosts

@@ -19,3 +19,4 @@ wget https://example.org/tool.zip #~ copy-or-move-into-shared-path
 cd /srv || exit 1
 wget https://example.org/other.zip #~ ok: copy-or-move-into-shared-path
 strace -o /tmp/trace.out true #~ predictable-temp-path
+screen -d -m -L -Logfile /tmp/screen.log top #~ predictable-temp-path

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use tmplint_ir::{
-    Call, Callee, FunctionId, FunctionKind, Language, Level, Part, PlaceId, Scope, SiteKind, Span,
-    Step, Tier, Value,
+    Call, Callee, Function, FunctionId, FunctionKind, Language, Level, Part, PlaceId, Scope,
+    SiteKind, Span, Step, Tier, Value,
 };
 use tmplint_rules::{Action, ArgSpec, ExitKind};
 
@@ -320,6 +320,28 @@ impl Interpreter<'_> {
                 end,
             );
         }
+    }
+
+    /// The trap on `RETURN` that a function has set runs when it returns.
+    pub(crate) fn run_return_trap(&mut self, function: &Function, entry: &State, end: &mut State) {
+        if self.unit.language != Language::Shell || function.kind != FunctionKind::Function {
+            return;
+        }
+        let Some(Trap { action: TrapAction::Handler(handler), .. }) =
+            end.traps.get("RETURN").cloned()
+        else {
+            return;
+        };
+        if entry.traps.contains_key("RETURN") {
+            return;
+        }
+        for gone in self.removed_by(handler, end) {
+            end.turn_site(gone, Bits::LIVE, Bits::REMOVED);
+            if self.recording {
+                self.site_facts(gone).registered = true;
+            }
+        }
+        Rc::make_mut(&mut end.traps).remove("RETURN");
     }
 
     /// A copy of the shell prints the name of what its own trap then removes.

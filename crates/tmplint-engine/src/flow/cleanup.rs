@@ -130,6 +130,7 @@ impl Interpreter<'_> {
                         | Action::Close { .. }
                         | Action::Check { .. }
                         | Action::Text { .. }
+                        | Action::NoteDown { .. }
                         | Action::Mode { .. }
                         | Action::Open { .. }
                 )

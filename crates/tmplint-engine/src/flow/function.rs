@@ -215,6 +215,7 @@ impl Interpreter<'_> {
                     } else {
                         self.judge_local_targets(id, &mut end);
                         self.keep_to_exit_trap(function, entry, &mut end);
+                        self.run_return_trap(function, entry, &mut end);
                         // What is registered may reach what is the function's own: a closure does.
                         self.run_registered_functions(&mut end);
                     }

@@ -257,7 +257,7 @@ fn judge_passage(site: &SiteFacts) -> Option<Candidate> {
         && !passage.needed
         && passage.written.len() == 1
         && passage.read.len() == 1
-        && !(site.removed.is_empty() && !site.registered)
+        && (site.registered || !site.removed.is_empty())
         && !(site.escaped || site.handed || site.moved);
     passes.then(|| Candidate {
         tier: Tier::Pedantic,

@@ -84,6 +84,7 @@ pub(super) fn attack(rule: &str) -> &'static str {
 }
 
 /// What to write instead.
+#[allow(clippy::too_many_lines, reason = "one arm per rule")]
 pub(super) fn help(rule: &str, language: Language, instead: Option<&str>) -> String {
     if let Some(instead) = instead {
         return format!("use {instead}");

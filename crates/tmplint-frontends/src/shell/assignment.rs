@@ -130,13 +130,20 @@ impl Lowering {
                 word::value(parts, text.span(&assignment.value))
             }
         };
-        // An element of an array is no place; nothing is known of the others.
-        let step = if assignment.subscripted {
-            Step::Store { value, span }
-        } else {
-            Step::Let { into, value, span }
+        if !assignment.subscripted {
+            return self.unit.push(&mut self.body, Step::Let { into, value, span });
+        }
+        // An element that is named like this wherever it is used is a place of its own, and one of
+        // the array's values; of any other nothing is known.
+        let all = assignment.name.start..assignment.value.start;
+        let Some(element) = element_name(text.slice(&all)) else {
+            return self.unit.push(&mut self.body, Step::Store { value, span });
         };
-        self.unit.push(&mut self.body, step);
+        let list = Value::List(vec![Value::Place(into), value.clone()]);
+        self.unit.push(&mut self.body, Step::Let { into, value: list, span });
+        self.elements.insert(element.to_owned());
+        let element = self.assigned_variable(element, span);
+        self.unit.push(&mut self.body, Step::Let { into: element, value, span });
     }
 
     /// Evaluates the words of `export`, `local` and so on: assignments are made, and are arguments
@@ -341,4 +348,15 @@ fn operands<'a>(words: &'a [(Extent, String)], takes: &str) -> Vec<&'a (Extent, 
         }
     }
     names
+}
+
+/// The name of an array's element with a subscript that is written out: `a[0]`, `a[log]`.
+pub(super) fn element_name(text: &str) -> Option<&str> {
+    let end = text.find(']')? + 1;
+    let (name, subscript) = text.get(..end)?.split_once('[')?;
+    let plain = |word: &str| !word.is_empty() && word.bytes().all(is_name);
+    let subscript = subscript.strip_suffix(']')?;
+    // A word may be a number or a key, or in an array by numbers a variable's name.
+    let starts = subscript.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    (plain(name) && plain(subscript) && starts).then_some(text.get(..end)?)
 }

@@ -31,7 +31,13 @@ impl Lowering {
             let subscript = at + 1..close.saturating_sub(1).max(at + 1);
             if !matches!(text.slice(&subscript), "@" | "*") {
                 self.hidden_substitutions(text, &subscript);
-                read = Value::Element(Box::new(read));
+                let whole = name.start..close;
+                let element = super::assignment::element_name(text.slice(&whole));
+                let element = element.filter(|element| self.elements.contains(*element));
+                read = match element {
+                    Some(element) => Value::Place(self.variable(element, text.span(&whole))),
+                    None => Value::Element(Box::new(read)),
+                };
             }
             at = close;
         }

@@ -32,7 +32,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
     BlockId, FunctionId, FunctionKind, Language, NoteKind, PlaceId, Scope, SourceFile, Span, Unit,
@@ -114,6 +114,8 @@ struct Lowering {
     /// The file's functions by where their name stands.
     definitions: HashMap<Span, FunctionId>,
     parser: ScriptParser,
+    /// Elements of arrays that are assigned by a subscript that is written out.
+    elements: HashSet<String>,
     /// How deep statements, substitutions and scripts are nested here.
     depth: usize,
     /// How many substitutions are around this.
@@ -163,6 +165,7 @@ impl Lowering {
             functions: HashMap::new(),
             definitions: HashMap::new(),
             parser: ScriptParser::new(),
+            elements: HashSet::new(),
             depth: 0,
             substitutions: 0,
             tested_substitution: false,

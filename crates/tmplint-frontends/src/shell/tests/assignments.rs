@@ -16,7 +16,8 @@ fn0 TopLevel "" ()
     ::y = "{::x}/b"
     ::z = ""
     ::x = "{::x}c"
-    store ::y
+    ::x = [::x, ::y]
+    ::x[1] = ::y
     store "d"
     return
 "#,
