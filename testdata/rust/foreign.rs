@@ -26,3 +26,21 @@ async fn serve(app: axum::Router) -> std::io::Result<()> {
         .serve(app.into_make_service())
         .await
 }
+
+mod system {
+    use libc::{c_char, c_int};
+
+    extern "C" {
+        pub fn mktemp(template: *mut c_char) -> *mut c_char;
+        pub fn creat(path: *const c_char, mode: c_int) -> c_int;
+    }
+}
+
+fn declared_here() -> i32 {
+    unsafe { system::creat(c"/tmp/app.out".as_ptr(), 0o600) } //~ predictable-temp-path
+}
+
+fn name_by_declared(template: &mut [u8]) -> i32 {
+    unsafe { system::mktemp(template.as_mut_ptr().cast()) }; //~ insecure-temp-name-api
+    0
+}

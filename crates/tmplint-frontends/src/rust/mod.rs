@@ -19,6 +19,7 @@ mod macro_items;
 mod macro_rules;
 mod macros;
 mod names;
+mod old_edition;
 mod operators;
 mod parse;
 mod paths;

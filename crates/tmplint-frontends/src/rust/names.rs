@@ -62,7 +62,7 @@ pub(super) enum Definition {
     Module(ScopeId),
     /// A module in a file of its own, or another thing of this crate that is not followed.
     Elsewhere,
-    /// A function of a foreign block: known by its bare name.
+    /// A function of a foreign block: one of the system's library, as `libc` has it.
     Foreign,
     Import(ImportPath),
 }

@@ -5,7 +5,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, ImplItem, Item, ItemImpl, ItemMod, ItemTrait, Token, TraitItem};
 
-use super::macro_items;
+use super::{macro_items, old_edition};
 
 /// Broken items after which a file is given up.
 const MAX_PROBLEMS: usize = 1_000;
@@ -89,8 +89,17 @@ impl Recovery {
         let mut header = Vec::new();
         while !input.is_empty() {
             match input.parse::<TokenTree>()? {
-                TokenTree::Punct(punct) if punct.as_char() == ';' => break,
+                TokenTree::Punct(punct) if punct.as_char() == ';' => {
+                    header.push(TokenTree::Punct(punct));
+                    if let Some(member) = old_edition::parse::<T>(&header, None) {
+                        return Ok(Some(member));
+                    }
+                    break;
+                }
                 TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+                    if let Some(member) = old_edition::parse::<T>(&header, Some(&body)) {
+                        return Ok(Some(member));
+                    }
                     self.depth += 1;
                     let known = self.problems.len();
                     let rescued = if self.depth < MAX_RECOVERY_DEPTH {

@@ -232,7 +232,7 @@ impl Lookup<'_> {
             Definition::Elsewhere => {
                 Meaning::Inside(format!("{}::{name}", self.names.scope(scope).path))
             }
-            Definition::Foreign => Meaning::Outside(name.to_owned()),
+            Definition::Foreign => Meaning::Outside(format!("libc::{name}")),
             Definition::Import(path) => {
                 let Some(left) = self.steps.checked_sub(1) else {
                     return Meaning::Unresolved(name.to_owned());
