@@ -15,6 +15,12 @@ pub struct Naming {
     /// `write_report`, `reportWrite`.
     #[serde(default)]
     writes: BTreeSet<String>,
+    /// Verbs that do so in programs; what tests call so often writes nothing.
+    #[serde(default)]
+    writes_in_programs: BTreeSet<String>,
+    /// Words that together say that a function listens at the path it is given.
+    #[serde(default)]
+    listens: Vec<Vec<String>>,
     /// Verbs that do so also as the last word: `report_save`.
     #[serde(default)]
     ends: BTreeSet<String>,
@@ -83,6 +89,37 @@ pub struct Naming {
     /// Words in the names of such functions, wherever they stand.
     #[serde(default)]
     looking: BTreeSet<String>,
+    /// Words that together say that a file holds what nobody else is to see: `private key`.
+    #[serde(default)]
+    secrets: Vec<Vec<String>>,
+    /// The same of a path alone: `key file`.
+    #[serde(default)]
+    secret_paths: Vec<Vec<String>>,
+    /// How the names of files end that hold such a thing.
+    #[serde(default)]
+    secret_endings: Vec<String>,
+    /// Words beside which these say nothing: `public`.
+    #[serde(default)]
+    not_secret: BTreeSet<String>,
+    /// Verbs of functions that put something into a file.
+    #[serde(default)]
+    stores: BTreeSet<String>,
+    /// Words of functions that take the permissions of others away from what they are given.
+    #[serde(default)]
+    narrows: BTreeSet<String>,
+    /// Functions of a type that are called like this do what the name of the type says:
+    /// `PidFile::new`. Other names of types stand for nothing that is done.
+    #[serde(default)]
+    constructors: BTreeSet<String>,
+    /// Words that say that something is open to others on purpose: `socket`.
+    #[serde(default)]
+    meant_for_others: BTreeSet<String>,
+    /// Words that together say that a function makes something that goes with its owner.
+    #[serde(default)]
+    temporaries: Vec<Vec<String>>,
+    /// Words of functions and types that remove at the end what they are given.
+    #[serde(default)]
+    guards: BTreeSet<String>,
 }
 
 impl Naming {
@@ -92,8 +129,7 @@ impl Naming {
         let words: &[String] = self.without_fillers(&words);
         let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        let has = |slot: &String| slot.split('|').any(|word| words.iter().any(|own| own == word));
-        if self.phrases.iter().any(|phrase| phrase.iter().all(has)) || self.writes_behind(words) {
+        if says(words, &self.phrases) || self.writes_behind(words) {
             return true;
         }
         if is_class(name) {
@@ -110,6 +146,64 @@ impl Naming {
         }
         !any(&self.not_written)
             && (self.begins_to_write(words) || (words.len() > 1 && self.ends.contains(last)))
+    }
+
+    /// Whether a function of this name writes to the path it is given, in a program.
+    pub fn writes_in_programs(&self, name: &str) -> bool {
+        let words = words(name);
+        !is_class(name)
+            && words.len() > 1
+            && words.first().is_some_and(|first| self.writes_in_programs.contains(first))
+    }
+
+    /// Whether a function of this name listens at the path it is given.
+    pub fn listens(&self, name: &str) -> bool {
+        let words = words(name);
+        let fits = |phrase: &Vec<String>| phrase.len() == words.len();
+        self.listens.iter().any(|phrase| fits(phrase) && has_all(&words, phrase))
+    }
+
+    /// Whether what has this name is not for others to see.
+    pub fn is_secret(&self, name: &str) -> bool {
+        says(&words(name), &self.secrets) && !self.is_no_secret(name)
+    }
+
+    /// Whether a name says that what it stands for is for everybody to see.
+    pub fn is_no_secret(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.not_secret.contains(word))
+    }
+
+    /// Whether a path of this name is that of a file that others are not to see.
+    pub fn is_secret_path(&self, name: &str) -> bool {
+        let words = words(name);
+        (says(&words, &self.secrets) || says(&words, &self.secret_paths))
+            && !self.is_no_secret(name)
+    }
+
+    /// Whether a file of this name is.
+    pub fn is_secret_file(&self, file: &str) -> bool {
+        let ends = self.secret_endings.iter().any(|ending| file.ends_with(ending.as_str()));
+        (ends || says(&words(file), &self.secrets)) && !self.is_no_secret(file)
+    }
+
+    /// Whether a language's table tells secrets by their names.
+    pub fn tells_secrets(&self) -> bool {
+        !self.secrets.is_empty()
+    }
+
+    /// Whether a function of this name puts something into a file.
+    pub fn stores(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.stores.contains(word))
+    }
+
+    /// Whether a function of this name takes the permissions of others away.
+    pub fn narrows(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.narrows.contains(word))
+    }
+
+    /// Whether a function or type of this name removes at the end what it is given.
+    pub fn guards(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.guards.contains(word))
     }
 
     /// `write_index`, `create_file`.
@@ -141,6 +235,29 @@ impl Naming {
         at.and_then(|at| words.get(at..)).is_some_and(|words| {
             self.prefixed && !words.iter().any(|word| self.not_written.contains(word))
         })
+    }
+
+    /// The part of a qualified name that tells what is done.
+    pub fn telling<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let mut parts = name.rsplit(['.', ':']).filter(|part| !part.is_empty());
+        let last = parts.next().unwrap_or(name);
+        if self.constructors.is_empty() {
+            return Some(last);
+        }
+        if self.constructors.contains(last) {
+            return Some(parts.next().filter(|of| is_class(of)).unwrap_or(last));
+        }
+        (!is_class(last)).then_some(last)
+    }
+
+    /// Whether a function of this name makes something that goes with its owner.
+    pub fn makes_temporary(&self, name: &str) -> bool {
+        says(&words(name), &self.temporaries)
+    }
+
+    /// Whether what has this name is open to others on purpose.
+    pub fn is_meant_for_others(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.meant_for_others.contains(word))
     }
 
     /// Whether a function of this name reads what it is given first.
@@ -222,6 +339,16 @@ impl Naming {
         let start = words.iter().position(|word| !self.fillers.contains(word));
         start.and_then(|start| words.get(start..)).unwrap_or_default()
     }
+}
+
+/// Whether a name says what one of the phrases does.
+fn says(words: &[String], phrases: &[Vec<String>]) -> bool {
+    phrases.iter().any(|phrase| has_all(words, phrase))
+}
+
+/// Whether all words of a phrase occur, in any order.
+fn has_all(words: &[String], phrase: &[String]) -> bool {
+    phrase.iter().all(|slot| slot.split('|').any(|word| words.iter().any(|own| own == word)))
 }
 
 fn is_class(name: &str) -> bool {

@@ -66,15 +66,6 @@ struct LanguageTable {
     /// Last words of callees that write the path they are given.
     #[serde(default)]
     writing_verbs: BTreeSet<String>,
-    /// How such words begin, `save_*`, or end, `*_to_file`.
-    #[serde(default)]
-    writing_patterns: Vec<String>,
-    /// The same outside of tests, whose paths often stand for nothing.
-    #[serde(default)]
-    writing_patterns_of_programs: Vec<String>,
-    /// Last words of callees that listen at the path they are given.
-    #[serde(default)]
-    listening_verbs: BTreeSet<String>,
     /// Names of keyword arguments that say that what they are given is written; `*out` is an ending,
     /// `!stdout` an exception.
     #[serde(default)]
@@ -154,6 +145,12 @@ struct LanguageTable {
     /// with the object as first argument: `Path::exists(&path)`.
     #[serde(default)]
     method_types: Vec<String>,
+    /// The method of a type that runs when its object goes out of scope.
+    #[serde(default)]
+    destructor: Option<String>,
+    /// To let everybody write to something is a finding wherever it is.
+    #[serde(default)]
+    modes_tell: bool,
     /// What a static holds is not dropped when the program ends.
     #[serde(default)]
     statics_stay: bool,
@@ -265,24 +262,19 @@ impl Tables {
         self.language(language).is_some_and(|table| table.constant_literals)
     }
 
+    /// The method of a type that runs when its object goes out of scope.
+    pub fn destructor(&self, language: Language) -> Option<&str> {
+        self.language(language)?.destructor.as_deref()
+    }
+
+    /// Whether to let everybody write to something is a finding wherever it is.
+    pub fn modes_tell(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.modes_tell)
+    }
+
     /// Whether a callee's last word says that it writes the path it is given.
     pub fn is_writing_verb(&self, language: Language, word: &str) -> bool {
-        self.language(language).is_some_and(|table| {
-            table.writing_verbs.contains(word)
-                || table.writing_patterns.iter().any(|pattern| fits(word, pattern))
-        })
-    }
-
-    /// Whether it says so to go by what programs call their functions.
-    pub fn is_writing_verb_of_programs(&self, language: Language, word: &str) -> bool {
-        self.language(language).is_some_and(|table| {
-            table.writing_patterns_of_programs.iter().any(|pattern| fits(word, pattern))
-        })
-    }
-
-    /// Whether a callee's last word says that it listens at the path it is given.
-    pub fn is_listening_verb(&self, language: Language, word: &str) -> bool {
-        self.language(language).is_some_and(|table| table.listening_verbs.contains(word))
+        self.language(language).is_some_and(|table| table.writing_verbs.contains(word))
     }
 
     /// Whether a keyword argument's name says that the path it is given is written.

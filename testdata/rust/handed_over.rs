@@ -109,3 +109,37 @@ fn unguessable_and_moved(text: &str, to: &Path) -> io::Result<()> {
     fs::write(&path, text)?; //~ ok: temp-never-removed
     fs::rename(&path, to)
 }
+
+#[test]
+fn tested_code_does_not_remove_what_the_test_made() {
+    let root = tempfile::tempdir().unwrap().into_path(); //~ temp-never-removed
+    let store = crate::pool::Store::open(root).unwrap();
+    store.put("a");
+}
+
+#[test]
+fn nor_by_a_field() {
+    let root = tempfile::tempdir().unwrap().into_path(); //~ temp-never-removed
+    let mut settings = crate::pool::Settings::default();
+    settings.directory = Some(root.clone());
+    crate::pool::start(settings);
+}
+
+#[test]
+fn made_by_a_helper_not_seen() {
+    let root = crate::testutils::new_temp_dir().into_path(); //~ temp-never-removed
+    crate::pool::start(&root);
+}
+
+#[test]
+fn guards_do() {
+    let root = tempfile::tempdir().unwrap().into_path(); //~ ok: temp-never-removed
+    let _guard = crate::guards::CleanupGuard::new(root.clone());
+    crate::pool::start(&root);
+}
+
+fn waited_for() -> io::Result<()> {
+    let list = tempfile::tempdir()?.into_path().join("list"); //~ temp-never-removed
+    std::process::Command::new("editor").arg(&list).spawn()?.wait()?;
+    Ok(())
+}

@@ -86,3 +86,30 @@ fn socket_for_everybody() -> io::Result<()> {
     let _listener = std::os::unix::net::UnixListener::bind(path)?; //~ ipc-endpoint-in-shared-tmp
     fs::set_permissions(path, Permissions::from_mode(0o777)) //~ loosened-temp-mode
 }
+
+fn world_writable_wherever_it_is(path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = std::fs::File::open(path)?;
+    let mut mode = directory.metadata()?.permissions();
+    if mode.mode() & 0o777 != 0o777 {
+        mode.set_mode(0o777);
+        directory.set_permissions(mode)?; //~ loosened-temp-mode
+    }
+    Ok(())
+}
+
+fn world_writable_log() -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::create_dir_all("/var/log/app")?;
+    std::fs::set_permissions("/var/log/app", std::fs::Permissions::from_mode(0o777)) //~ loosened-temp-mode
+}
+
+fn readable_by_all(path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)) //~ ok: loosened-temp-mode
+}
+
+fn sockets_are_meant_for_others(socket_path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(socket_path, std::fs::Permissions::from_mode(0o666)) //~ ok: loosened-temp-mode
+}

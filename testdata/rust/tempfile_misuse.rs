@@ -218,3 +218,20 @@ fn manually_dropped() -> io::Result<()> {
 fn leaked_box() -> &'static TempDir {
     Box::leak(Box::new(tempfile::tempdir().unwrap())) //~ temp-never-removed
 }
+
+fn returned_after_it_is_gone(text: &str) -> io::Result<PathBuf> {
+    let mut file = NamedTempFile::new()?;
+    io::Write::write_all(&mut file, text.as_bytes())?;
+    Ok(file.path().to_path_buf()) //~ temp-name-reuse-after-delete
+}
+
+fn returned_as_text() -> String {
+    let directory = tempfile::tempdir().unwrap();
+    directory.path().join("list").display().to_string() //~ temp-name-reuse-after-delete
+}
+
+fn returned_with_its_owner() -> io::Result<(NamedTempFile, PathBuf)> {
+    let file = NamedTempFile::new()?;
+    let path = file.path().to_path_buf();
+    Ok((file, path)) //~ ok: temp-name-reuse-after-delete
+}

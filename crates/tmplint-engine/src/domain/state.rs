@@ -13,7 +13,7 @@ pub(crate) struct SiteId(pub(crate) u32);
 
 /// The conditions a site may be in at a point, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Bits(u8);
+pub(crate) struct Bits(u16);
 
 impl Bits {
     /// Only a name exists.
@@ -33,13 +33,22 @@ impl Bits {
     /// It is a directory in which something was removed: whoever does that is taken to know about
     /// the rest, but it is still there.
     pub(crate) const CLEARED: Self = Self(1 << 7);
+    /// Beside another condition: the function that is run made it. One that is called in a loop
+    /// finds what it made before as its caller left it.
+    pub(crate) const BORN: Self = Self(1 << 8);
 
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     pub(crate) fn only(self, other: Self) -> bool {
-        self.0 != 0 && self.0 & !other.0 == 0
+        self.0 != 0 && self.0 & !(other.0 | Self::BORN.0) == 0
+    }
+
+    /// Another condition of what was made here, or before, as this one was.
+    #[must_use]
+    pub(crate) fn replaced_by(self, other: Self) -> Self {
+        Self(other.0 | self.0 & Self::BORN.0)
     }
 
     #[must_use]
@@ -162,6 +171,35 @@ impl State {
         let bits = self.site(site);
         if bits.has(from) {
             self.set_site(site, bits.turn(from, to));
+        }
+    }
+
+    /// Something is made, by the function that is run.
+    pub(crate) fn bear_site(&mut self, site: SiteId, bits: Bits) {
+        self.set_site(site, bits.with(Bits::BORN));
+    }
+
+    /// The sites that the function that is run has made, which the one it calls has not.
+    pub(crate) fn hide_born(&mut self) -> Vec<SiteId> {
+        let born: Vec<SiteId> = self
+            .sites
+            .iter()
+            .filter(|(_, bits)| bits.has(Bits::BORN))
+            .map(|(site, _)| *site)
+            .collect();
+        for site in &born {
+            self.turn_site(*site, Bits::BORN, Bits::default());
+        }
+        born
+    }
+
+    /// The same after the call, but for those that it did away with.
+    pub(crate) fn show_born(&mut self, born: &[SiteId]) {
+        for site in born {
+            let bits = self.site(*site);
+            if bits != Bits::default() {
+                self.bear_site(*site, bits);
+            }
         }
     }
 

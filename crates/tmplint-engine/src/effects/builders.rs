@@ -7,6 +7,7 @@ use tmplint_rules::{ArgSpec, Cleanup, ExitKind, Made, Returns};
 
 use super::directories::Taken;
 use super::opening::Opening;
+use super::unseen::without_children;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Builder, State};
 use crate::flow::{Given, Interpreter};
@@ -87,7 +88,7 @@ impl Interpreter<'_> {
             "spawn" => {
                 builder.option("command")?;
                 for (_, given) in &builder.options {
-                    self.escape(given, state);
+                    self.escape(&without_children(given), state);
                 }
                 Some(Done::default())
             }
@@ -112,6 +113,7 @@ impl Interpreter<'_> {
                     what: database.then(|| "database".to_owned()),
                     ..Opening::default()
                 };
+                self.note_secret(&opening, &paths, site, state);
                 Some(self.open(&paths, &opening, site, state))
             }
             // `.create` is both an option of files and the end of a directory builder.

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Arg, Call, Callee, FunctionId, Value};
+use tmplint_ir::{Arg, Call, Callee, Value};
 use tmplint_rules::{Action, ArgSpec};
 
-use super::{Done, Outcome, Site, join_all};
+use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, State};
 use crate::effects::spread;
 use crate::flow::Interpreter;

@@ -26,7 +26,7 @@ impl Interpreter<'_> {
         if self.unit.language != Language::Rust {
             return None;
         }
-        state.set_site(made, Bits::LIVE);
+        state.bear_site(made, Bits::LIVE);
         let held: Vec<_> = state
             .places
             .iter()

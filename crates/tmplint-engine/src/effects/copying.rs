@@ -37,8 +37,10 @@ impl Interpreter<'_> {
                 state.turn_site(moved, Bits::LIVE, Bits::ESCAPED);
                 state.turn_site(moved, Bits::OWNED, Bits::ESCAPED);
                 self.mark_escaped(moved);
-                if self.recording && self.unit.language == Language::Shell {
-                    self.site_facts(moved).moved = true;
+                if self.recording {
+                    let script = self.unit.language == Language::Shell;
+                    let facts = self.site_facts(moved);
+                    facts.moved |= script || facts.given_up;
                 }
             }
             self.note_moved_away(&sources, state);

@@ -16,7 +16,7 @@ use crate::flow::{
 };
 
 impl Interpreter<'_> {
-    fn new_site(
+    pub(super) fn new_site(
         &mut self,
         site: &Site<'_>,
         role: &'static str,
@@ -40,6 +40,8 @@ impl Interpreter<'_> {
             other_names: std::collections::BTreeSet::new(),
             made_directory: false,
             in_shared: false,
+            somewhere: false,
+            given_up: false,
             cleanup: Cleanup::Caller,
             instead: site.instead.clone(),
             guess: Guess::Nobody,
@@ -128,7 +130,7 @@ impl Interpreter<'_> {
             Some(Whereabouts::Unknown) if !dirs.is_empty() => Guess::PartlyUnknown,
             _ => Guess::Constant,
         };
-        state.set_site(id, Bits::NAMED);
+        state.bear_site(id, Bits::NAMED);
         let path = Abstract::text(Text::one(PieceKind::Site(id), site.call.span));
         for given in &outs {
             if let Some(place) = written(site.call, given).and_then(Interpreter::place_of) {
@@ -243,6 +245,7 @@ impl Interpreter<'_> {
         };
         let own_directory = self.has_own_directory();
         let given_template = !templates.is_empty() && self.unit.language == Language::C;
+        let somewhere = matches!(place, Whereabouts::Unknown);
         let in_shared = match place {
             Whereabouts::Shared { .. } | Whereabouts::SharedDirectory => {
                 !own_directory && (!given_template || !path.pieces.is_empty())
@@ -260,6 +263,7 @@ impl Interpreter<'_> {
         }
         facts.opened |= matches!(returns, Returns::Descriptor | Returns::Pair);
         facts.in_shared |= in_shared;
+        facts.somewhere |= somewhere;
         facts.cleanup = *cleanup;
         facts.wide_mode = mode.as_deref().and_then(|mode| i64::from_str_radix(mode, 8).ok());
         let tail = match suffix.0.as_slice() {
@@ -335,7 +339,7 @@ impl Interpreter<'_> {
                 Rc::make_mut(&mut state.inheritable).insert(id);
             }
         }
-        state.set_site(id, bits);
+        state.bear_site(id, bits);
         if *cleanup == Cleanup::System {
             state.forget_site(id);
         }

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Call, Language, Level, Scope, SiteKind, Span, Tier, Value};
+use tmplint_ir::{
+    Call, Callee, Function, Language, Level, QualName, Scope, SiteKind, Span, Step, Tier, Value,
+};
 use tmplint_rules::{Action, ArgSpec, Cleanup, RemoveKind, Returns};
 
 use super::unseen::own_sites;
@@ -11,6 +13,9 @@ use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
 use crate::flow::{Interpreter, Leak, LeakKind, Origin};
+
+/// Calls on the result of one another that are looked through.
+const MAX_LINKS: usize = 3;
 
 impl Interpreter<'_> {
     /// `unlink`, `rm`, `rmtree`.
@@ -260,7 +265,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Python and C: the name of a file that is gone by the time the caller gets it.
+    /// The name of a file that is gone by the time the caller gets it.
     pub(crate) fn note_freed_name(
         &mut self,
         returned: &Abstract,
@@ -268,10 +273,19 @@ impl Interpreter<'_> {
         entry: &State,
         end: &State,
     ) {
-        if !matches!(self.unit.language, Language::Python | Language::C) {
+        let drops = self.tables.destructor(self.unit.language).is_some();
+        // Where a function of the file uses such a name, that is to be said there.
+        let told = match self.unit.language {
+            Language::Python | Language::C => true,
+            _ => drops && self.stack.len() <= 1,
+        };
+        if !told {
             return;
         }
-        for made in returned.texts().filter_map(Text::as_site) {
+        // What is handed out together with its owner stays.
+        let owned = returned.objects();
+        let named = |text: &Text| if drops { text.sites().next() } else { text.as_site() };
+        for made in returned.texts().filter_map(named).filter(|made| !owned.contains(made)) {
             let bits = end.site(made);
             let Some(facts) = self.facts.site(made) else { continue };
             // An object that nothing else refers to goes with the function.
@@ -280,7 +294,7 @@ impl Interpreter<'_> {
                 && !self.is_held_outside(made, end);
             if facts.origin != Origin::Created
                 || !facts.in_shared
-                || entry.sites.contains_key(&made)
+                || entry.sites.contains_key(&made) && !bits.has(Bits::BORN)
                 || !(dropped || bits.only(Bits::REMOVED))
                 || self.facts.credited.contains(&made)
             {
@@ -304,9 +318,12 @@ impl Interpreter<'_> {
 
     /// Whether a place that outlives the function holds the object.
     fn is_held_outside(&self, made: SiteId, state: &State) -> bool {
+        let own = self.stack.last().map(|id| self.unit.function(*id));
+        let given =
+            |place| own.is_some_and(|own| own.params.iter().any(|param| param.place == place));
         state.places.iter().any(|(place, value)| {
-            !matches!(self.unit.place(*place).scope, Scope::Local | Scope::Temporary)
-                && value.sites().iter().any(|(held, _)| *held == made)
+            let local = matches!(self.unit.place(*place).scope, Scope::Local | Scope::Temporary);
+            (!local || given(*place)) && value.sites().iter().any(|(held, _)| *held == made)
         })
     }
 
@@ -342,6 +359,10 @@ impl Interpreter<'_> {
                 let Alternative::Object(made) = alternative else { continue };
                 any = true;
                 state.turn_site(*made, Bits::OWNED, Bits::LIVE);
+                let facts = self.site_facts(*made);
+                facts.given_up = true;
+                // Wherever it is: whoever takes over from what would remove it is to remove it.
+                facts.in_shared |= facts.somewhere;
                 let path = Abstract::text(Text::one(PieceKind::Site(*made), site.call.span));
                 value = value.join(&match returns {
                     Returns::Path => path,
@@ -361,7 +382,34 @@ impl Interpreter<'_> {
                 });
             }
         }
-        any.then(|| Done::value(value))
+        if !any {
+            return self.keep_unseen(returns, site, state);
+        }
+        Some(Done::value(value))
+    }
+
+    /// The same of what a function gave that is not seen, but says that it makes such a thing:
+    /// `new_temp_dir().into_path()`.
+    fn keep_unseen(
+        &mut self,
+        returns: Returns,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Option<Done> {
+        let naming = self.tables.naming(self.unit.language)?;
+        let function = self.unit.function(*self.stack.last()?);
+        let maker = maker_of(site.call.receiver.as_ref()?, function)?;
+        if returns == Returns::Nothing || !naming.makes_temporary(maker) {
+            return None;
+        }
+        let path = Text::default();
+        let made = self.new_site(site, "create", SiteKind::Directory, Origin::Created, path);
+        let facts = self.site_facts(made);
+        facts.in_shared = true;
+        facts.given_up = true;
+        facts.cleanup = Cleanup::Object;
+        state.bear_site(made, Bits::LIVE);
+        Some(Done::value(Abstract::text(Text::one(PieceKind::Site(made), site.call.span))))
     }
 
     /// `CELL.set(x)`: what is put into a static is never dropped.
@@ -454,6 +502,29 @@ impl Interpreter<'_> {
             facts.removed.insert(span);
         }
     }
+}
+
+/// The name of the function that is not seen and gave a value.
+fn maker_of<'u>(value: &Value, function: &'u Function) -> Option<&'u str> {
+    let mut place = Interpreter::place_of(value)?;
+    for _ in 0..MAX_LINKS {
+        let steps = function.blocks.iter().flat_map(|block| &block.steps);
+        let call = steps.into_iter().find_map(|step| match step {
+            Step::Call(call) if call.into == Some(place) => Some(call),
+            _ => None,
+        })?;
+        match &call.callee {
+            Callee::Unknown(name) | Callee::Api(QualName(name)) => {
+                return name.rsplit("::").next();
+            }
+            // `make().unwrap()`
+            Callee::Method(_) if call.args.is_empty() => {
+                place = Interpreter::place_of(call.receiver.as_ref()?)?;
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn join_all_lists(given: &[crate::flow::Given]) -> Vec<(SiteId, bool)> {

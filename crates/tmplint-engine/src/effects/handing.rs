@@ -10,8 +10,21 @@ use crate::flow::{Interpreter, Origin, Use, UseKind};
 impl Interpreter<'_> {
     /// A value gets to where it is not followed.
     pub(crate) fn escape(&mut self, value: &Abstract, state: &mut State) {
+        self.hand_over(value, false, state);
+    }
+
+    /// The same to code under test, which does not remove what a test made and told its guard to
+    /// leave.
+    pub(crate) fn escape_to_code(&mut self, value: &Abstract, state: &mut State) {
+        self.hand_over(value, self.runs_test(), state);
+    }
+
+    fn hand_over(&mut self, value: &Abstract, to_tested: bool, state: &mut State) {
         state.settle_inheritance(value);
         for (site, path) in value.sites() {
+            if to_tested && self.facts.site(site).is_some_and(|facts| facts.given_up) {
+                continue;
+            }
             if !path {
                 self.site_facts(site).descriptor_dropped = false;
                 continue;
@@ -99,7 +112,7 @@ impl Interpreter<'_> {
         let own = matches!(self.unit.place(*base).scope, Scope::Local | Scope::Temporary)
             && state.place(*base).is_none();
         if !own {
-            self.escape(value, state);
+            self.escape_to_code(value, state);
         }
     }
 

@@ -21,9 +21,8 @@ impl Interpreter<'_> {
         state: &mut State,
     ) -> Outcome {
         if !self.can_follow(function) {
-            for value in values {
-                self.escape(value, state);
-            }
+            let name = self.unit.function(function).name.clone();
+            self.hand_to_unknown(&name, call, values, None, state);
             return Outcome::of(Abstract::unknown());
         }
         let unit = self.unit;

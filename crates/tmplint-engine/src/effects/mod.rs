@@ -24,6 +24,7 @@ mod parameters;
 mod passage;
 mod permissions;
 mod script;
+mod secrets;
 mod shell;
 mod strangers;
 mod templates;
@@ -36,7 +37,7 @@ mod unseen;
 
 use std::rc::Rc;
 
-use tmplint_ir::{Arg, Call, Callee, FunctionId, Language, QualName, Value};
+use tmplint_ir::{Arg, Call, Callee, Language, QualName, Value};
 use tmplint_rules::{Action, ArgSpec, Effect, ExitKind};
 
 use crate::domain::{Abstract, Alternative, PieceKind, State};
@@ -336,6 +337,7 @@ impl Interpreter<'_> {
                     state,
                 );
                 self.note_written_openly(what.as_deref(), &given, site, state);
+                self.note_secret(&opening, &given, site, state);
                 Some(self.open(&given, &opening, site, state))
             }
             Action::Directory { path, within, perm, exist_ok, accepts_existing, parents } => {

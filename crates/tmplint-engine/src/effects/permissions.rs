@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Level, Span, Tier, Value};
-use tmplint_rules::ArgSpec;
+use tmplint_ir::{Call, Callee, Level, QualName, Span, Step, Tier, Value};
+use tmplint_rules::{Action, ArgSpec};
 
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Text, Whereabouts};
@@ -23,11 +23,15 @@ impl Interpreter<'_> {
         };
         if opened & 0o077 == 0 {
             self.note_narrowed(path, site);
+            self.note_narrowing();
         }
         if opened & 0o066 == 0 {
             return Done::default();
         }
         let tier = if opened & 0o022 != 0 { Tier::Default } else { Tier::Pedantic };
+        if opened & 0o002 != 0 {
+            self.note_open_to_all(path, opened, site, state);
+        }
         for given in site.arguments.get(path) {
             let made: Vec<SiteId> = given
                 .value
@@ -63,6 +67,43 @@ impl Interpreter<'_> {
             }
         }
         Done::default()
+    }
+
+    /// Everybody may write to something from here on, wherever it is: a directory with this mode
+    /// is a shared one, and whoever runs this has chosen it.
+    fn note_open_to_all(&mut self, path: &ArgSpec, bits: i64, site: &Site<'_>, state: &State) {
+        let language = self.unit.language;
+        if !self.tables.modes_tell(language) || self.runs_test() || state.other_system {
+            return;
+        }
+        let Some(naming) = self.tables.naming(language) else { return };
+        let Some(&function) = self.stack.last() else { return };
+        for given in site.arguments.get(path) {
+            let unknown = given.value.texts().all(|text| {
+                let of_a_device = text.literal_prefix().starts_with("/dev/");
+                let place = self.locate(text, state);
+                !of_a_device && matches!(place, Whereabouts::Unknown | Whereabouts::Elsewhere)
+            });
+            let made = given.value.iter().any(|alternative| match alternative {
+                Alternative::Descriptor(_) | Alternative::Object(_) => true,
+                Alternative::Text(text) => text.sites().next().is_some(),
+                _ => false,
+            });
+            let function = self.unit.function(function);
+            let names =
+                written(site.call, &given).map(|value| self.names_in(value, function, |_| false));
+            let names = names.unwrap_or_default();
+            let own = |name: &String| naming.makes_temporary(name);
+            // To take `readonly` away is to be able to remove something.
+            let sticky = bits & 0o1000 != 0 || bits & 0o444 == 0;
+            let file = given.value.texts().next().map(|text| self.show(text)).unwrap_or_default();
+            let meant = naming.is_meant_for_others(&file)
+                || naming.is_meant_for_others(&function.name)
+                || names.iter().any(|name| naming.is_meant_for_others(name) || own(name));
+            if unknown && !made && !sticky && !meant {
+                self.note_loosened("what stands there", site.call.span, Tier::Default, bits, site);
+            }
+        }
     }
 
     /// What stands at a path is kept from others from here on.
@@ -200,7 +241,11 @@ impl Interpreter<'_> {
 
     /// Judges the masks that are left in force.
     pub(crate) fn judge_masks_left(&mut self) {
-        for span in std::mem::take(&mut self.facts.masks_left) {
+        let left = std::mem::take(&mut self.facts.masks_left);
+        if self.destructor_sets_mask() {
+            return;
+        }
+        for span in left {
             let after = self.facts.under_masks.get(&span).or_else(|| self.facts.unmasked.first());
             let Some(&created) = after else { continue };
             let mut candidate = Self::candidate(
@@ -215,6 +260,26 @@ impl Interpreter<'_> {
             candidate.related.push((created, "created with default permissions here".to_owned()));
             self.note(candidate);
         }
+    }
+
+    /// Whether an object puts the mask back when it goes out of scope.
+    fn destructor_sets_mask(&self) -> bool {
+        let language = self.unit.language;
+        let Some(destructor) = self.tables.destructor(language) else { return false };
+        let sets_mask = |step: &Step| {
+            let Step::Call(Call { callee: Callee::Api(QualName(name)), .. }) = step else {
+                return false;
+            };
+            self.tables.api(language, name).is_some_and(|api| {
+                api.effects().iter().any(|effect| matches!(effect.action, Action::Umask { .. }))
+            })
+        };
+        self.unit
+            .functions
+            .iter()
+            .filter(|function| function.name == destructor)
+            .flat_map(|function| &function.blocks)
+            .any(|block| block.steps.iter().any(sets_mask))
     }
 
     pub(super) fn note_inverted_umask(&mut self, mask: i64, span: Span, site: &Site<'_>) {

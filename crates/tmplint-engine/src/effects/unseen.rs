@@ -40,6 +40,10 @@ impl Interpreter<'_> {
         }
         let Some(naming) = self.tables.naming(self.unit.language) else { return };
         let (removes, moves) = (naming.removes(shown), naming.moves(shown));
+        let guards = moves || naming.guards(name);
+        if naming.narrows(shown) {
+            self.note_narrowing();
+        }
         for (arg, value) in call.args.iter().zip(values) {
             if removes {
                 for site in own_sites(value) {
@@ -48,7 +52,11 @@ impl Interpreter<'_> {
             } else if moves || !self.unit.lent.contains(&arg.span) {
                 // To hand over something inside of a directory does not hand over the directory.
                 let whole = without_children(value);
-                self.escape(&whole, state);
+                if guards {
+                    self.escape(&whole, state);
+                } else {
+                    self.escape_to_code(&whole, state);
+                }
             }
         }
         for value in values {
@@ -95,12 +103,14 @@ impl Interpreter<'_> {
                 && (values.iter().any(is_writing_mode) || follows_with_flags(values))
         } else {
             self.tables.is_writing_verb(language, word)
-                || self.tables.is_writing_verb_of_programs(language, word)
-                    && !name.starts_with('.')
-                    && !self.runs_test()
         };
-        let listens = self.tables.is_listening_verb(language, word);
-        let naming = self.tables.naming(language).filter(|_| !writes);
+        let naming = self.tables.naming(language);
+        let in_program = naming.is_some_and(|naming| naming.writes_in_programs(word));
+        let writes = writes || in_program && !name.starts_with('.') && !self.runs_test();
+        let listens = naming.is_some_and(|naming| naming.listens(word));
+        let telling = naming.and_then(|naming| naming.telling(name));
+        let naming = naming.filter(|_| !writes && telling.is_some());
+        let word = telling.unwrap_or(word);
         let named = naming.is_some_and(|naming| naming.writes(word));
         let first = usize::from(naming.is_some_and(|naming| naming.reads_first(word)));
         let later = naming.is_some_and(|naming| naming.writes_later(word));
@@ -258,17 +268,22 @@ fn is_said(text: &Text) -> bool {
 
 /// The sites a value stands for itself, not those that it is inside of.
 pub(super) fn own_sites(value: &Abstract) -> Vec<SiteId> {
-    value
-        .iter()
-        .filter_map(|alternative| match alternative {
-            Alternative::Text(text) => text.as_site(),
-            Alternative::Object(site) => Some(*site),
-            _ => None,
-        })
-        .collect()
+    let mut own = Vec::new();
+    for alternative in value.iter() {
+        match alternative {
+            Alternative::Text(text) => own.extend(text.as_site()),
+            Alternative::Object(site) => own.push(*site),
+            // What is kept of a file is its handle and its path.
+            Alternative::List(items) => {
+                own.extend(items.iter().flat_map(Abstract::texts).filter_map(Text::as_site));
+            }
+            _ => {}
+        }
+    }
+    own
 }
 
-fn without_children(value: &Abstract) -> Abstract {
+pub(super) fn without_children(value: &Abstract) -> Abstract {
     let is_child = |text: &Text| text.as_site().is_none();
     Abstract::from_alternatives(
         value

@@ -325,10 +325,10 @@ fn outcome(site: SiteId, success: bool, state: &mut State) {
     }
     if success {
         if bits.has(Bits::LIVE) {
-            state.set_site(site, Bits::LIVE);
+            state.set_site(site, bits.replaced_by(Bits::LIVE));
         }
     } else {
-        state.set_site(site, Bits::REFUSED);
+        state.set_site(site, bits.replaced_by(Bits::REFUSED));
         state.fileless = true;
     }
 }

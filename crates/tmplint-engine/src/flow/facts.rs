@@ -35,6 +35,10 @@ pub(crate) struct Facts {
     /// Files that are written as a whole with the mode a library gives them, by the function and the
     /// variable that holds the path.
     pub(crate) written_openly: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,
+    /// Secrets written with the mode that the umask leaves, and the functions they are written in.
+    pub(crate) secrets: Vec<(Vec<FunctionId>, Candidate)>,
+    /// Functions that take permissions of others away, themselves or by what they call.
+    pub(crate) narrowing: BTreeSet<FunctionId>,
     /// Paths whose mode is then narrowed to their owner.
     pub(crate) narrowed: BTreeMap<(FunctionId, PlaceId), BTreeSet<Span>>,
     /// Paths that tests read themselves, or find something at, as shown.
@@ -88,6 +92,10 @@ pub(crate) struct SiteFacts {
     pub(crate) made_directory: bool,
     /// It lies where others can see it and nothing else would remove it.
     pub(crate) in_shared: bool,
+    /// It lies where nobody knows.
+    pub(crate) somewhere: bool,
+    /// What would have removed it was told not to.
+    pub(crate) given_up: bool,
     /// Who removes it.
     pub(crate) cleanup: Cleanup,
     /// What the table advises instead.

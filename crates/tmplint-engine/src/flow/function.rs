@@ -51,8 +51,17 @@ impl Interpreter<'_> {
     pub(crate) fn run_function(
         &mut self,
         id: FunctionId,
-        entry: State,
+        mut entry: State,
     ) -> Option<(State, Abstract)> {
+        let born = entry.hide_born();
+        let mut result = self.run_from(id, entry);
+        if let Some((end, _)) = &mut result {
+            end.show_born(&born);
+        }
+        result
+    }
+
+    fn run_from(&mut self, id: FunctionId, entry: State) -> Option<(State, Abstract)> {
         let repeatable = self.is_repeatable(id);
         let mut framed = None;
         if repeatable {
@@ -350,6 +359,7 @@ impl Interpreter<'_> {
                     let value = self.read_place(*place, &state);
                     self.drop_owned(&value, &mut state);
                     self.end_object(&value, &mut state);
+                    self.destruct(&[value], &mut state);
                 }
                 Step::Yield { value, .. } => {
                     let value = self.evaluate(value, &mut state);

@@ -17,7 +17,8 @@ use tmplint_rules::{Action, Tables};
 /// The functions that matter, by index. The file's own code always does.
 pub(super) fn relevant_functions(unit: &Unit, tables: &Tables) -> Vec<bool> {
     let methods = methods_of(unit);
-    let masks = any_call(unit, tables, |action| matches!(action, Action::Umask { .. }));
+    let masks = any_call(unit, tables, |action| matches!(action, Action::Umask { .. }))
+        || names_secrets(unit, tables);
     let options = any_call(unit, tables, |action| matches!(action, Action::Option { .. }));
     let habits = Habits { masks, options };
     let mut relevance = Relevance {
@@ -207,6 +208,18 @@ fn any_call(unit: &Unit, tables: &Tables, does: impl Fn(&Action) -> bool) -> boo
             .api(unit.language, name)
             .is_some_and(|api| api.effects().iter().any(|effect| does(&effect.action)))
     })
+}
+
+/// Whether a file has names of secrets: what it writes anywhere may be one.
+fn names_secrets(unit: &Unit, tables: &Tables) -> bool {
+    let Some(naming) = tables.naming(unit.language).filter(|naming| naming.tells_secrets()) else {
+        return false;
+    };
+    let functions = unit.functions.iter().map(|each| &each.name);
+    let mut names = functions
+        .chain(unit.classes.iter().map(|each| &each.name))
+        .chain(unit.places.iter().map(|each| &each.name));
+    names.any(|name| tables.is_needle(unit.language, name) && naming.is_secret_path(name))
 }
 
 /// Whether a place outlives the calls that assign it.

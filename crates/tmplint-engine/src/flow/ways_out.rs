@@ -1,9 +1,9 @@
 //! The ways out of functions and programs, and what is left behind on them.
 
-use tmplint_ir::{FunctionId, FunctionKind, Language, Scope};
+use tmplint_ir::{ClassId, FunctionId, FunctionKind, Language, Scope};
 
 use super::{Interpreter, Leak, LeakKind};
-use crate::domain::{Abstract, Bits, SiteId, State};
+use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
 
 impl Interpreter<'_> {
     /// Notes the sites this function leaves behind, and settles what becomes of the others.
@@ -30,19 +30,23 @@ impl Interpreter<'_> {
                 self.note_held(held, leak.span);
             }
         }
+        if !end.sites.is_empty() && self.tables.destructor(self.unit.language).is_some() {
+            self.destruct_locals(id, end, value);
+        }
         let root = self.stack.len() == 1 && self.embedded == 0;
         if root {
             self.pass_descriptors(std::iter::once(value));
         }
-        let is_new = |site: SiteId| {
+        let is_new = |site: SiteId, bits: Bits| {
             let before = entry.site(site);
-            !before.has(Bits::LIVE) && !before.has(Bits::OWNED) && !before.has(Bits::NAMED)
+            bits.has(Bits::BORN)
+                || !(before.has(Bits::LIVE) || before.has(Bits::OWNED) || before.has(Bits::NAMED))
         };
         let sites: Vec<(SiteId, Bits)> = end
             .sites
             .iter()
-            .filter(|(site, _)| is_new(**site))
             .map(|(site, bits)| (*site, *bits))
+            .filter(|(site, bits)| is_new(*site, *bits))
             .collect();
         if sites.is_empty() {
             return;
@@ -71,6 +75,54 @@ impl Interpreter<'_> {
                 self.site_facts(site).leaks.insert(leak);
             }
         }
+    }
+
+    /// Structures that go out of scope and have a destructor: what it leaves it was to leave.
+    pub(super) fn destruct(&self, structures: &[Abstract], state: &mut State) {
+        let is_structure = |each: &Alternative| matches!(each, Alternative::Map(_));
+        let Some(destructor) = self.tables.destructor(self.unit.language) else { return };
+        if state.sites.is_empty() || !structures.iter().any(|held| held.iter().any(is_structure)) {
+            return;
+        }
+        let has_destructor = |class: ClassId| {
+            self.unit.classes.get(class.0 as usize).is_some_and(|class| {
+                class.methods.iter().any(|id| self.unit.function(*id).name == destructor)
+            })
+        };
+        let held: Vec<SiteId> = state
+            .places
+            .iter()
+            .filter(|(place, _)| match self.unit.place(**place).scope {
+                Scope::Member(class) => has_destructor(class),
+                _ => false,
+            })
+            .flat_map(|(_, held)| held.sites())
+            .map(|(site, _)| site)
+            .collect();
+        for (site, _) in structures.iter().flat_map(Abstract::sites) {
+            if held.contains(&site) {
+                state.turn_site(site, Bits::LIVE, Bits::ESCAPED);
+            }
+        }
+    }
+
+    /// The same for those that end with a function.
+    fn destruct_locals(&self, id: FunctionId, end: &mut State, value: &Abstract) {
+        let returned = value.sites();
+        let is_returned = |held: &Abstract| held.sites().iter().any(|site| returned.contains(site));
+        let parameters = &self.unit.function(id).params;
+        let ended: Vec<Abstract> = end
+            .places
+            .iter()
+            .filter(|(place, held)| {
+                matches!(self.unit.place(**place).scope, Scope::Local | Scope::Temporary)
+                    && !parameters.iter().any(|param| param.place == **place)
+                    && !is_returned(held)
+            })
+            .map(|(_, held)| held.clone())
+            .filter(|held| held.iter().any(|each| matches!(each, Alternative::Map(_))))
+            .collect();
+        self.destruct(&ended, end);
     }
 
     /// Whether an object is part of a structure that ends with the function: a variable holds the

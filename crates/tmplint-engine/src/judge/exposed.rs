@@ -7,7 +7,13 @@ use crate::flow::{Candidate, Facts, Interpreter};
 /// A program that takes the permissions of others away once a file is written says that it holds a
 /// secret, which they could read until then.
 pub(super) fn judge(facts: &Facts) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = facts
+        .secrets
+        .iter()
+        // The function that writes it, or the one that calls that, may narrow it afterwards.
+        .filter(|(within, _)| !within.iter().rev().take(2).any(|id| facts.narrowing.contains(id)))
+        .map(|(_, candidate)| candidate.clone())
+        .collect();
     for (place, written) in &facts.written_openly {
         let Some(narrowed) = facts.narrowed.get(place) else { continue };
         for written in written {

@@ -63,7 +63,8 @@ fn judge_ends(site: &SiteFacts, what: &str, facts: &Facts, is_part: bool) -> Opt
     };
     if !removed {
         let place = format!("the {what} is made here and stays");
-        let lost = !site.escaped || leak.kind == LeakKind::Replaced;
+        // Elsewhere than in a shared directory it may be meant to stay.
+        let lost = !site.somewhere && !site.escaped || leak.kind == LeakKind::Replaced;
         return lost.then(|| never_removed(site, what, &place, Vec::new()));
     }
     if site.language == Language::Python && leak.kind == LeakKind::End {
