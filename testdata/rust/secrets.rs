@@ -75,6 +75,17 @@ fn elsewhere_there_are_no_modes(path: &Path, secret: &[u8]) -> io::Result<()> {
     fs::write(path, secret) //~ ok: permissive-temp-mode
 }
 
+#[cfg(all(not(unix), feature = "std"))]
+fn write_secret_file(path: &Path, data: &[u8]) -> io::Result<()> {
+    fs::write(path, data) //~ ok: permissive-temp-mode
+}
+
+fn certificate_of(directory: &Path) -> io::Result<()> {
+    let key_pair = crate::tls::KeyPair::generate();
+    let cert_pem = crate::tls::self_signed_cert(&key_pair);
+    fs::write(directory.join("server.pem"), cert_pem) //~ ok: permissive-temp-mode
+}
+
 fn narrowed_by_a_helper(path: &Path, secret: &[u8]) -> io::Result<()> {
     fs::write(path, secret)?; //~ ok: permissive-temp-mode
     for_me_only(path)

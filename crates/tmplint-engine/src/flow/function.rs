@@ -105,11 +105,13 @@ impl Interpreter<'_> {
     fn on_its_system(&self, id: FunctionId, mut entry: State) -> State {
         let condition = QualName::from("cfg");
         entry.other_system |= self.unit.function(id).attributes.iter().any(|attribute| {
-            attribute
-                .0
-                .strip_prefix("cfg(")
-                .and_then(|rest| rest.strip_suffix(')'))
-                .is_some_and(|of| self.tables.is_other_system(self.unit.language, &condition, of))
+            attribute.0.strip_prefix("cfg(").and_then(|rest| rest.strip_suffix(')')).is_some_and(
+                |of| {
+                    parts_of_all(of)
+                        .iter()
+                        .any(|of| self.tables.is_other_system(self.unit.language, &condition, of))
+                },
+            )
         });
         entry
     }
@@ -544,6 +546,24 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// The conditions of which all have to hold: `all(not(unix),feature="std")`.
+fn parts_of_all(condition: &str) -> Vec<&str> {
+    let inner = condition.strip_prefix("all(").and_then(|rest| rest.strip_suffix(')'));
+    let Some(inner) = inner else { return vec![condition] };
+    let mut depth = 0_usize;
+    inner
+        .split(|letter| {
+            match letter {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            letter == ',' && depth == 0
+        })
+        .map(str::trim)
+        .collect()
 }
 
 /// Whether looking something up may fail, as in `os.environ["TMPDIR"]`. It matters only for what
