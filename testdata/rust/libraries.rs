@@ -43,3 +43,18 @@ async fn later() -> std::io::Result<()> {
     async_fs::unix::symlink("/etc/app", "/tmp/app-link").await?; //~ guessable-temp-name-dos (pedantic), ok: predictable-temp-path
     Ok(())
 }
+
+fn databases_by_options() -> anyhow::Result<()> {
+    let options = sqlx::sqlite::SqliteConnectOptions::from_str("/tmp/cards.db")?.create_if_missing(true); //~ predictable-temp-path
+    crate::pool::connect(options);
+    diesel::SqliteConnection::establish("/tmp/cards.sqlite")?; //~ predictable-temp-path
+    Ok(())
+}
+
+fn documents() -> anyhow::Result<()> {
+    persy::Persy::create("/tmp/app.persy")?; //~ ok: predictable-temp-path -- fails if it exists
+    let _db = pickledb::PickleDb::new_json("/tmp/app.json", pickledb::PickleDbDumpPolicy::AutoDump); //~ predictable-temp-path
+    fern::log_reopen(std::path::Path::new("/tmp/app.log"), None)?; //~ predictable-temp-path
+    netcdf::create_with("/tmp/grid.nc", netcdf::Options::NETCDF4)?; //~ predictable-temp-path
+    Ok(())
+}
