@@ -241,3 +241,13 @@ fn exits_after_function() {
         Err(_) => 1,
     });
 }
+
+struct Options {
+    below: String,
+}
+
+/// Where it is, is the user's own choice.
+fn below_what_the_user_says(options: &Options) -> io::Result<tempfile::TempDir> {
+    let base = env::temp_dir().join(&options.below);
+    tempfile::Builder::new().prefix("x").tempdir_in(base)
+}

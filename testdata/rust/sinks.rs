@@ -198,3 +198,7 @@ fn image(image: &image::DynamicImage) {
 fn appender() {
     let _file = tracing_appender::rolling::never("/tmp", "app.log"); //~ predictable-temp-path
 }
+
+fn safely_inside_of_what_anyone_may_have_made() -> io::Result<tempfile::TempDir> {
+    tempfile::tempdir_in("/tmp/build-scratch") //~ shared-dir-assumed-private
+}

@@ -9,5 +9,5 @@ mod value;
 pub(crate) use classify::{Guess, Whereabouts, classify};
 pub(crate) use fate::{Answer, Fate};
 pub(crate) use state::{Bits, Checked, SiteId, State, Trap, TrapAction};
-pub(crate) use text::{Piece, PieceKind, Text};
+pub(crate) use text::{Piece, PieceKind, Text, UNKNOWN_PART};
 pub(crate) use value::{Abstract, Alternative, Builder, Partial};

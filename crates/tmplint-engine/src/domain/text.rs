@@ -12,6 +12,9 @@ use super::SiteId;
 /// can build.
 const MAX_PIECES: usize = 24;
 
+/// How a part of a path is shown that is not known.
+pub(crate) const UNKNOWN_PART: &str = "<…>";
+
 /// Text as a sequence of pieces.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
@@ -312,7 +315,7 @@ impl Text {
                 PieceKind::Site(site) => {
                     let _ = write!(shown, "<{}>", site_name(*site));
                 }
-                PieceKind::Unknown => shown.push_str("<…>"),
+                PieceKind::Unknown => shown.push_str(UNKNOWN_PART),
             }
         }
         shown

@@ -7,7 +7,7 @@ use tmplint_rules::{Action, ArgSpec};
 use super::noting::{MADE_HERE, stand_at_origin};
 use super::opening::who;
 use super::{Done, Site};
-use crate::domain::{Abstract, Alternative, Guess, State, Text, Whereabouts};
+use crate::domain::{Abstract, Alternative, Guess, State, Text, UNKNOWN_PART, Whereabouts};
 use crate::flow::{Candidate, Handed, Interpreter};
 
 /// Collections in collections that are looked into.
@@ -87,7 +87,13 @@ impl Interpreter<'_> {
             return;
         };
         let shown = self.show(directory);
-        if guess == Guess::Nobody || !self.recording || self.facts.handed.len() >= MAX_HANDED {
+        // What nothing is known of may be the user's own choice.
+        let unclear = match guess {
+            Guess::Nobody => true,
+            Guess::PartlyUnknown => shown.split('/').any(|part| part == UNKNOWN_PART),
+            Guess::Constant | Guess::From(_) => false,
+        };
+        if unclear || !self.recording || self.facts.handed.len() >= MAX_HANDED {
             return;
         }
         let mut candidate = Self::candidate(

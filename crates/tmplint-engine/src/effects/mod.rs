@@ -180,7 +180,8 @@ impl Interpreter<'_> {
         let mut joined: Option<(Outcome, State)> = None;
         for alternative in held.iter() {
             let mut after = state.clone();
-            let called = self.call_alternative(alternative, call, values, &receiver, &mut after);
+            let called =
+                self.call_alternative(alternative, call, values, receiver.as_ref(), &mut after);
             let Some(outcome) = called else { continue };
             joined = Some(match joined {
                 None => (outcome, after),
@@ -211,7 +212,7 @@ impl Interpreter<'_> {
         alternative: &Alternative,
         call: &Call,
         values: &[Abstract],
-        receiver: &Option<Abstract>,
+        receiver: Option<&Abstract>,
         state: &mut State,
     ) -> Option<Outcome> {
         match alternative {
@@ -223,7 +224,7 @@ impl Interpreter<'_> {
             }
             Alternative::Record(fields) => Some(Outcome::of(Self::record_of(fields, call, values))),
             Alternative::Name(QualName(name)) => {
-                Some(self.call_api(name, call, values.to_vec(), receiver.clone(), state))
+                Some(self.call_api(name, call, values.to_vec(), receiver.cloned(), state))
             }
             Alternative::Text(text) if self.unit.language == Language::Shell => {
                 self.call_words(text, call, values, state)

@@ -23,7 +23,7 @@ const MAX_STATES: usize = 8;
 const MAX_FRAMED: usize = 16_384;
 
 /// What a function came to: the state after it and its result; none if it never returns.
-type Result = Option<(State, Abstract)>;
+type CallResult = Option<(State, Abstract)>;
 
 /// The calls that were followed from one root.
 #[derive(Default)]
@@ -42,7 +42,7 @@ struct WholeCall {
     /// The functions it was followed through, which bound how far it could be.
     stack: Vec<FunctionId>,
     entry: State,
-    result: Result,
+    result: CallResult,
 }
 
 /// A call with what it could look at.
@@ -50,8 +50,16 @@ struct FramedCall {
     seen: Vec<(PlaceId, Abstract)>,
     /// The entry state without variables.
     entry: State,
-    /// What it changed of the variables, the state after it without them, and the result.
-    result: Option<(Vec<(PlaceId, Option<Abstract>)>, State, Abstract)>,
+    result: Option<FramedResult>,
+}
+
+/// What such a call came to.
+struct FramedResult {
+    /// The variables it changed, with what they hold since.
+    changed: Vec<(PlaceId, Option<Abstract>)>,
+    /// The state after it without variables.
+    end: State,
+    value: Abstract,
 }
 
 /// A call that is about to be followed.
@@ -83,7 +91,7 @@ impl Interpreter<'_> {
     }
 
     /// What this very call came to before.
-    pub(super) fn recall(&mut self, id: FunctionId, entry: &State) -> Option<Result> {
+    pub(super) fn recall(&mut self, id: FunctionId, entry: &State) -> Option<CallResult> {
         let known = self.followed.whole.get(&(id, self.recording))?;
         let known = known.iter().find(|each| each.stack == self.stack && each.entry == *entry)?;
         let result = known.result.clone();
@@ -96,7 +104,7 @@ impl Interpreter<'_> {
         &mut self,
         id: FunctionId,
         entry: &State,
-    ) -> (Option<Framed>, Option<Result>) {
+    ) -> (Option<Framed>, Option<CallResult>) {
         let ran = self.followed.ran.len();
         self.followed.ran.push(id);
         // What is noted is noted of one call.
@@ -115,18 +123,18 @@ impl Interpreter<'_> {
         let known = self.followed.framed.get(&key).into_iter().flatten();
         let known = known.filter(|each| each.seen == seen);
         if let Some(known) = known.into_iter().find(|each| each.entry.is_same_but_places(entry)) {
-            let result = known.result.as_ref().map(|(changed, end, value)| {
-                let mut end = State { places: Rc::clone(&entry.places), ..end.clone() };
-                if !changed.is_empty() {
+            let result = known.result.as_ref().map(|known| {
+                let mut end = State { places: Rc::clone(&entry.places), ..known.end.clone() };
+                if !known.changed.is_empty() {
                     let places = Rc::make_mut(&mut end.places);
-                    for (place, value) in changed {
+                    for (place, value) in &known.changed {
                         match value {
                             Some(value) => places.insert(*place, value.clone()),
                             None => places.remove(place),
                         };
                     }
                 }
-                (end, value.clone())
+                (end, known.value.clone())
             });
             return (None, Some(result));
         }
@@ -134,7 +142,7 @@ impl Interpreter<'_> {
     }
 
     /// Remembers what a call came to.
-    pub(super) fn remember(&mut self, id: FunctionId, entry: State, result: &Result) {
+    pub(super) fn remember(&mut self, id: FunctionId, entry: State, result: &CallResult) {
         let known = self.followed.whole.entry((id, self.recording)).or_default();
         if known.len() == MAX_STATES {
             known.pop_front();
@@ -147,7 +155,7 @@ impl Interpreter<'_> {
         &mut self,
         framed: Framed,
         entry: &State,
-        result: &Result,
+        result: &CallResult,
     ) -> bool {
         let Framed { footprint, key, seen, ran } = framed;
         let followed = &mut self.followed;
@@ -162,7 +170,7 @@ impl Interpreter<'_> {
                 if !changed.iter().all(|(place, _)| footprint.places.contains(place)) {
                     return false;
                 }
-                Some((changed, end.without_places(), value.clone()))
+                Some(FramedResult { changed, end: end.without_places(), value: value.clone() })
             }
         };
         followed.ran.truncate(ran + 1);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::UNKNOWN_PART;
 use crate::flow::Candidate;
 
 /// Rules that say that a path is written which others may have prepared. Of several the first in
@@ -14,7 +15,7 @@ const ABOUT_WRITING: [&str; 4] = [
 ];
 
 /// What stands in a path that is shown for parts that may be others elsewhere.
-const MAY_DIFFER: [&str; 3] = ["<…>", "<digest>", "<weak random>"];
+const MAY_DIFFER: [&str; 3] = [UNKNOWN_PART, "<digest>", "<weak random>"];
 
 /// Related places that are named.
 const MAX_RELATED: usize = 8;
