@@ -51,10 +51,10 @@ impl ArgRef {
             Self::Positions { from: rest.parse().unwrap_or(0), leave: 0 }
         } else if let Some(rest) = text.strip_suffix("*-1") {
             Self::Positions { from: rest.parse().unwrap_or(0), leave: 1 }
-        } else if text.starts_with('-') || text.starts_with('+') {
-            Self::Option(text.to_owned())
         } else if text.ends_with('=') {
             Self::Prefix(text.to_owned())
+        } else if text.starts_with('-') || text.starts_with('+') {
+            Self::Option(text.to_owned())
         } else {
             Self::Keyword(text.to_owned())
         }

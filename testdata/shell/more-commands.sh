@@ -10,7 +10,7 @@ axel -o /tmp/axel https://example.org #~ predictable-temp-path
 fetch -o /tmp/fetch https://example.org #~ predictable-temp-path
 ftp -o /tmp/ftp https://example.org #~ predictable-temp-path
 ltrace -o /tmp/ltrace true #~ predictable-temp-path
-gs -q -sDEVICE=pdfwrite -sOutputFile=/tmp/gs in.ps #~ miss: predictable-temp-path
+gs -q -sDEVICE=pdfwrite -sOutputFile=/tmp/gs in.ps #~ predictable-temp-path
 tshark -i eth0 -w /tmp/tshark #~ predictable-temp-path
 dumpcap -i eth0 -w /tmp/dumpcap #~ predictable-temp-path
 arecord -d 3 /tmp/arecord #~ predictable-temp-path

@@ -5,6 +5,12 @@ checkmodule -M -m -o /tmp/local.mod local.te #~ predictable-temp-path
 frobnicate --output=/tmp/local.pp local.mod #~ predictable-temp-path
 report --verbose --log-file "/tmp/report.$$" #~ predictable-temp-path
 sudo render -o /tmp/page.png page.html #~ predictable-temp-path
+gs -q -sDEVICE=png16m -sOutputFile=/tmp/page.$$.png page.ps #~ predictable-temp-path
+nmap -sT -oX /tmp/scan.xml localhost #~ predictable-temp-path
+cargo run --release --target-dir /tmp/proto-target -- -i src #~ shared-dir-assumed-private
+nc -lU /tmp/control.sock #~ ipc-endpoint-in-shared-tmp
+nc -l -U "/tmp/control-$USER.sock" #~ ipc-endpoint-in-shared-tmp
+nc -U /tmp/other.sock
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT

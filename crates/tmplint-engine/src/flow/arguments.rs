@@ -207,17 +207,18 @@ impl Arguments {
                 .filter(|(option, _)| option == name)
                 .filter_map(|(_, given)| given.clone())
                 .collect(),
-            ArgRef::Prefix(prefix) => self
-                .positional
-                .iter()
-                .filter_map(|given| {
+            ArgRef::Prefix(prefix) => {
+                // `-sOutputFile=page.png` is sorted among the options.
+                let among = if prefix.starts_with('-') { &self.words } else { &self.positional };
+                let matching = among.iter().filter_map(|given| {
                     let text = given.value.texts().next()?;
                     text.literal_prefix().starts_with(prefix.as_str()).then(|| Given {
                         value: Abstract::text(text.without_prefix(prefix.len())),
                         ..given.clone()
                     })
-                })
-                .collect(),
+                });
+                matching.collect()
+            }
             ArgRef::Receiver => self.receiver.iter().cloned().collect(),
             ArgRef::Within(of, part) => self
                 .find(of)
