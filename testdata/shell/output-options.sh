@@ -26,3 +26,13 @@ test -e "$1" -o -e /tmp/x
 find / -name x -o -path /tmp/x -prune
 ssh -o ControlPath=none host true
 frobnicate -o -- /tmp/input
+
+# Two names in one word are a list.
+client="$(command -v client || true)"
+packets=$(mktemp) || exit 1
+filters=$(mktemp) || exit 1
+trap 'rm -rf "$work" "$packets" "$filters"' EXIT
+args=" -f \"${packets}:${filters}\""
+eval $client $args #~ ok: unreserved-sibling-name
+"$client" -o "$packets,$filters" host #~ ok: unreserved-sibling-name
+curl -o "$packets.log" https://example.org #~ unreserved-sibling-name

@@ -445,8 +445,11 @@ impl Interpreter<'_> {
             self.use_name(made, kind, site.call.span, state);
             return;
         }
+        // Two reserved names in one text are a list of them: `-f "$packets:$filters"`.
+        let is_list = text.sites().any(|other| other != made);
         // Beside a name that the program chose, anything is as hard to guess as it is.
-        if !facts.in_shared
+        if is_list
+            || !facts.in_shared
             || facts.origin == crate::flow::Origin::Chosen
             || facts.kind == SiteKind::Directory && facts.made_directory
             || exclusive
