@@ -352,3 +352,23 @@ int handed_over_after_all(struct job *job)
     queue_job(job, name);
     return 0;
 }
+
+static void drop_file(const char *path)
+{
+    if (path[0])
+        remove(path);
+}
+
+/* A function of the file removes it. */
+int lent_and_dropped_by_a_helper(void)
+{
+    char name[] = "/tmp/listXXXXXX";
+    int fd = mkstemp(name); //~ temp-leak-on-error
+
+    if (fd < 0)
+        return -1;
+    if (fill_list(name) < 0)
+        return -2;
+    drop_file(name);
+    return 0;
+}

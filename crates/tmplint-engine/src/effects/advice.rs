@@ -7,7 +7,7 @@ use tmplint_rules::Action;
 
 use super::Site;
 use crate::domain::{Abstract, Alternative, Bits, SiteId, State};
-use crate::flow::{Interpreter, Origin};
+use crate::flow::{Candidate, Interpreter, Origin};
 
 impl Interpreter<'_> {
     /// The directory is written out: all there is to it lies in one that is fixed.
@@ -42,7 +42,7 @@ impl Interpreter<'_> {
             return;
         };
         let span = site.call.span;
-        self.note(Self::candidate(rule, span, Level::Note, Tier::Pedantic, message, label));
+        self.note(Candidate::new(rule, span, Level::Note, Tier::Pedantic, message, label));
     }
 
     /// Whatever may take a while is a time in which the program can be interrupted.
@@ -70,7 +70,7 @@ impl Interpreter<'_> {
         for made in made {
             let Some(facts) = self.facts.site(made) else { continue };
             let (span, operation) = (facts.span, facts.operation.clone());
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "temp-fd-inherited",
                 span,
                 Level::Note,
@@ -134,7 +134,7 @@ impl Interpreter<'_> {
                 continue;
             }
             let (span, operation) = (facts.span, facts.operation.clone());
-            self.note(Self::candidate(
+            self.note(Candidate::new(
                 "ageing-unprotected",
                 span,
                 Level::Note,

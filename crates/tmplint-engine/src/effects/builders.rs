@@ -10,7 +10,7 @@ use super::opening::Opening;
 use super::unseen::without_children;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Builder, State};
-use crate::flow::{Given, Interpreter};
+use crate::flow::{Candidate, Given, Interpreter};
 
 impl Interpreter<'_> {
     /// An option is given to a builder.
@@ -174,7 +174,7 @@ impl Interpreter<'_> {
         if let Some((made, _)) = made {
             let in_shared = self.facts.site(made).is_some_and(|facts| facts.in_shared);
             if let Some(random) = random.filter(|random| in_shared && *random < 4) {
-                self.note(Self::candidate(
+                self.note(Candidate::new(
                     "weak-temp-template",
                     site.call.span,
                     tmplint_ir::Level::Warning,

@@ -6,7 +6,7 @@ use tmplint_rules::{ArgSpec, CopyKind};
 use super::opening::who;
 use super::{Done, Site, join_all};
 use crate::domain::{Bits, Guess, PieceKind, State, Text, Whereabouts};
-use crate::flow::{Given, Interpreter, UseKind};
+use crate::flow::{Candidate, Given, Interpreter, UseKind};
 
 impl Interpreter<'_> {
     /// `cp`, `mv`, `rename`, `shutil.copy`.
@@ -97,7 +97,7 @@ impl Interpreter<'_> {
                 self.chosen_site(site, "copy", SiteKind::File, &text, guess, exclusive);
                 let shown = self.show(&text);
                 let candidate = if exclusive {
-                    Self::candidate(
+                    Candidate::new(
                         "guessable-temp-name-dos",
                         site.call.span,
                         Level::Note,
@@ -108,7 +108,7 @@ impl Interpreter<'_> {
                         "fails if another user's file stands there",
                     )
                 } else {
-                    Self::candidate(
+                    Candidate::new(
                         "copy-or-move-into-shared-path",
                         site.call.span,
                         Level::Error,
@@ -153,7 +153,7 @@ impl Interpreter<'_> {
                 }
                 if place == Whereabouts::SharedDirectory {
                     let shown = self.show(text);
-                    self.note(Self::candidate(
+                    self.note(Candidate::new(
                         "extract-into-shared-dir",
                         site.call.span,
                         Level::Warning,
@@ -183,7 +183,7 @@ impl Interpreter<'_> {
         if *guess == Guess::Nobody || made_here {
             return;
         }
-        let candidate = Self::candidate(
+        let candidate = Candidate::new(
             "predictable-temp-path",
             site.call.span,
             Level::Error,

@@ -12,7 +12,7 @@ use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
 use crate::flow::{
-    Given, Interpreter, Origin, Passage, SiteFacts, Use, UseKind, concatenate, written,
+    Candidate, Given, Interpreter, Origin, Passage, SiteFacts, Use, UseKind, concatenate, written,
 };
 
 impl Interpreter<'_> {
@@ -283,7 +283,7 @@ impl Interpreter<'_> {
             self.note_wide_mode(id, site, perm);
         }
         if let Some(remark) = remark {
-            self.note(Self::candidate(
+            self.note(Candidate::new(
                 "nonportable-temp-api",
                 site.call.span,
                 Level::Note,
@@ -293,7 +293,7 @@ impl Interpreter<'_> {
             ));
         }
         if *obsolete {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "nonportable-temp-api",
                 site.call.span,
                 Level::Note,
@@ -308,7 +308,7 @@ impl Interpreter<'_> {
             && in_shared
             && let Some(wide) = self.site_facts(id).wide_mode.filter(|mode| mode & 0o077 != 0)
         {
-            self.note(Self::candidate(
+            self.note(Candidate::new(
                 "non-private-temp-dir",
                 site.call.span,
                 Level::Warning,
@@ -423,7 +423,7 @@ impl Interpreter<'_> {
                             if kind == "fifo" { SiteKind::Fifo } else { SiteKind::Socket };
                         self.chosen_site(site, "endpoint", site_kind, text, guess, true);
                         let shown = self.show(text);
-                        let candidate = Self::candidate(
+                        let candidate = Candidate::new(
                             "ipc-endpoint-in-shared-tmp",
                             site.call.span,
                             Level::Warning,
@@ -476,7 +476,7 @@ impl Interpreter<'_> {
     fn note_link(&mut self, text: &Text, origin: Span, follows: bool, site: &Site<'_>) {
         let shown = self.show(text);
         let mut candidate = if follows {
-            Self::candidate(
+            Candidate::new(
                 "copy-or-move-into-shared-path",
                 site.call.span,
                 Level::Warning,
@@ -488,7 +488,7 @@ impl Interpreter<'_> {
                 "lands inside of a directory that stands there",
             )
         } else {
-            Self::candidate(
+            Candidate::new(
                 "guessable-temp-name-dos",
                 site.call.span,
                 Level::Note,

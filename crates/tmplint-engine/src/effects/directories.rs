@@ -7,7 +7,7 @@ use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use super::noting::MADE_HERE;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
-use crate::flow::{Interpreter, UseKind};
+use crate::flow::{Candidate, Interpreter, UseKind};
 
 /// Which directories are taken as they are found.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +121,7 @@ impl Interpreter<'_> {
             return id;
         }
         let shown = self.show(path);
-        self.note(Self::candidate(
+        self.note(Candidate::new(
             "non-private-temp-dir",
             site.call.span,
             Level::Warning,
@@ -148,7 +148,7 @@ impl Interpreter<'_> {
         self.site_facts(site).exclusive = false;
         let facts = self.site_facts(site);
         let (span, shown) = (facts.span, facts.shown.clone());
-        let candidate = Self::candidate(
+        let candidate = Candidate::new(
             "shared-dir-assumed-private",
             span,
             Level::Error,
@@ -163,7 +163,7 @@ impl Interpreter<'_> {
     pub(super) fn note_squatted(&mut self, site: SiteId, origin: Span) {
         let facts = self.site_facts(site);
         let (span, shown) = (facts.span, facts.shown.clone());
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "guessable-temp-name-dos",
             span,
             Level::Warning,

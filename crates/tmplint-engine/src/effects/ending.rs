@@ -12,7 +12,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Interpreter, Leak, LeakKind, Origin};
+use crate::flow::{Candidate, Interpreter, Leak, LeakKind, Origin};
 
 /// Calls on the result of one another that are looked through.
 const MAX_LINKS: usize = 3;
@@ -129,7 +129,7 @@ impl Interpreter<'_> {
     ) {
         let shown = self.show(text);
         if *guess != Guess::Nobody && shown.contains(['*', '?']) {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "unsafe-shared-cleanup",
                 site.call.span,
                 Level::Warning,
@@ -301,7 +301,7 @@ impl Interpreter<'_> {
                 continue;
             }
             let (created, operation) = (facts.span, facts.operation.clone());
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "temp-name-reuse-after-delete",
                 span,
                 Level::Error,

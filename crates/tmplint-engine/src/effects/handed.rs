@@ -96,7 +96,7 @@ impl Interpreter<'_> {
         if unclear || !self.recording || self.facts.handed.len() >= MAX_HANDED {
             return;
         }
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "shared-dir-assumed-private",
             site.call.span,
             Level::Error,
@@ -170,7 +170,7 @@ pub(super) fn given_away(
     label: &str,
 ) -> Candidate {
     let (rule, level, tier) = ("predictable-temp-path", Level::Error, Tier::Default);
-    let mut candidate = Interpreter::candidate(rule, call.span, level, tier, message, label);
+    let mut candidate = Candidate::new(rule, call.span, level, tier, message, label);
     candidate.related.push((origin, MADE_HERE.to_owned()));
     candidate.path = path;
     candidate

@@ -2,7 +2,7 @@
 
 use std::collections::btree_map::Entry;
 
-use tmplint_ir::{Language, Level, Span, Tier};
+use tmplint_ir::{Language, Span};
 
 use crate::flow::{Candidate, Interpreter};
 
@@ -40,18 +40,6 @@ impl Interpreter<'_> {
         candidate.related.push((origin, MADE_HERE.to_owned()));
         candidate.path = path;
         self.note(candidate);
-    }
-
-    /// A candidate with what most have in common.
-    pub(crate) fn candidate(
-        rule: &'static str,
-        span: Span,
-        level: Level,
-        tier: Tier,
-        message: String,
-        label: &str,
-    ) -> Candidate {
-        Candidate::new(rule, span, level, tier, message, label)
     }
 
     /// Whether what is run is a test, or runs for one.

@@ -10,7 +10,7 @@ use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Checked, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
-use crate::flow::{Given, Interpreter, UseKind, written};
+use crate::flow::{Candidate, Given, Interpreter, UseKind, written};
 
 pub(super) const O_ACCESS: i64 = 0o3;
 pub(super) const O_CREAT: i64 = 0o100;
@@ -275,7 +275,7 @@ impl Interpreter<'_> {
     ) {
         let shown = self.show(text);
         if opening.exclusive {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "guessable-temp-name-dos",
                 site.call.span,
                 Level::Note,
@@ -295,7 +295,7 @@ impl Interpreter<'_> {
         }
         let key: &str = &shown;
         let candidate = if let Some(reason) = opening.ineffective {
-            Self::candidate(
+            Candidate::new(
                 "ineffective-exclusive-open",
                 site.call.span,
                 Level::Error,
@@ -304,7 +304,7 @@ impl Interpreter<'_> {
                 reason,
             )
         } else if let Some(removed) = state.removed.get(key) {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "ineffective-exclusive-open",
                 site.call.span,
                 Level::Error,
@@ -317,7 +317,7 @@ impl Interpreter<'_> {
             candidate.related.push((*removed, "removed here".to_owned()));
             candidate
         } else if let Some(checked) = state.checked.get(key).filter(|_| opening.creates) {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "check-then-create",
                 site.call.span,
                 Level::Error,
@@ -328,7 +328,7 @@ impl Interpreter<'_> {
             candidate.related.push((checked.span, "checked here".to_owned()));
             candidate
         } else if opening.what.as_deref() == Some("lock") {
-            Self::candidate(
+            Candidate::new(
                 "ipc-endpoint-in-shared-tmp",
                 site.call.span,
                 Level::Warning,
@@ -337,7 +337,7 @@ impl Interpreter<'_> {
                 "made where everybody can write",
             )
         } else {
-            Self::candidate(
+            Candidate::new(
                 "predictable-temp-path",
                 site.call.span,
                 Level::Error,
@@ -381,7 +381,7 @@ impl Interpreter<'_> {
         if bits.only(Bits::REMOVED) {
             self.note_reuse(made, opening.exclusive, site, state);
         } else if self.unit.language != Language::Shell && bits != Bits::default() {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "reopen-temp-by-name",
                 site.call.span,
                 Level::Note,
@@ -409,7 +409,7 @@ impl Interpreter<'_> {
         }
         let (span, what) = (facts.span, facts.kind == SiteKind::Directory);
         let what = if what { "directory" } else { "file" };
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "temp-name-reuse-after-delete",
             site.call.span,
             Level::Error,
@@ -458,7 +458,7 @@ impl Interpreter<'_> {
         }
         let (span, operation) = (facts.span, facts.operation.clone());
         let shown = self.show(text);
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "unreserved-sibling-name",
             site.call.span,
             Level::Warning,

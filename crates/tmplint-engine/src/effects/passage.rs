@@ -5,7 +5,7 @@ use tmplint_rules::{Action, ArgSpec};
 
 use super::Site;
 use crate::domain::{Abstract, SiteId, State, Text};
-use crate::flow::{Interpreter, Origin};
+use crate::flow::{Candidate, Interpreter, Origin};
 
 /// What a call does with a file as a whole.
 enum Passing {
@@ -105,7 +105,7 @@ impl Interpreter<'_> {
                 Some(_) => "a temporary file".to_owned(),
             };
             let related = made.map(|made| (made.span, "made here".to_owned()));
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "large-data-in-tmp",
                 site.call.span,
                 Level::Note,

@@ -7,7 +7,7 @@ use tmplint_rules::{Action, ArgSpec};
 
 use super::{Done, Site, join_all};
 use crate::domain::{Abstract, Alternative, Guess, SiteId, State, Text, Whereabouts};
-use crate::flow::{Given, Interpreter, Origin, written};
+use crate::flow::{Candidate, Given, Interpreter, Origin, written};
 
 impl Interpreter<'_> {
     /// `chmod`, `fchmod`, `set_permissions`.
@@ -144,7 +144,7 @@ impl Interpreter<'_> {
     fn note_loosened(&mut self, what: &str, origin: Span, tier: Tier, bits: i64, site: &Site<'_>) {
         let whom = if bits & 0o006 != 0 { "everybody" } else { "the group" };
         let does = if bits & 0o022 != 0 { "written" } else { "read" };
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "loosened-temp-mode",
             site.call.span,
             Level::Warning,
@@ -160,7 +160,7 @@ impl Interpreter<'_> {
     pub(super) fn note_wide_mode(&mut self, id: SiteId, site: &Site<'_>, perm: i64) {
         let Some(facts) = self.facts.site(id) else { return };
         let shown = facts.shown.clone();
-        let candidate = Self::candidate(
+        let candidate = Candidate::new(
             "permissive-temp-mode",
             site.call.span,
             Level::Warning,
@@ -196,7 +196,7 @@ impl Interpreter<'_> {
         if mask & 0o600 != 0 && mask & 0o077 == 0 {
             self.note_inverted_umask(mask, span, site);
         } else if mask & 0o002 == 0 && perm.is_none_or(|perm| perm & 0o022 != 0) {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "wrong-umask",
                 span,
                 Level::Warning,
@@ -248,7 +248,7 @@ impl Interpreter<'_> {
         for span in left {
             let after = self.facts.under_masks.get(&span).or_else(|| self.facts.unmasked.first());
             let Some(&created) = after else { continue };
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "wrong-umask",
                 span,
                 Level::Warning,
@@ -283,7 +283,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn note_inverted_umask(&mut self, mask: i64, span: Span, site: &Site<'_>) {
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "wrong-umask",
             span,
             Level::Error,

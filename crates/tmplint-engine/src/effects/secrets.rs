@@ -9,7 +9,7 @@ use tmplint_rules::Naming;
 use super::Site;
 use super::opening::Opening;
 use crate::domain::{State, Text, Whereabouts};
-use crate::flow::{Given, Interpreter, written};
+use crate::flow::{Candidate, Given, Interpreter, written};
 
 /// How far back what is written is looked for.
 const MAX_STEPS: usize = 4;
@@ -43,7 +43,7 @@ impl Interpreter<'_> {
                 continue;
             }
             let Some(what) = self.secret_in(naming, function, each, site) else { continue };
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "permissive-temp-mode",
                 site.call.span,
                 Level::Warning,

@@ -4,7 +4,7 @@ use tmplint_ir::{BinaryOp, Call, Callee, Language, Level, PlaceId, Span, Step, T
 
 use super::{Site, join_all};
 use crate::domain::{Abstract, Bits, State, Text};
-use crate::flow::{Given, Interpreter, Origin};
+use crate::flow::{Candidate, Given, Interpreter, Origin};
 
 impl Interpreter<'_> {
     /// A template that the call cannot write the name to, or that a call before it has filled in.
@@ -48,7 +48,7 @@ impl Interpreter<'_> {
         } else {
             return;
         };
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "readonly-temp-template",
             site.call.span,
             Level::Warning,
@@ -104,7 +104,7 @@ impl Interpreter<'_> {
             && run >= 6
             && let Some(tail) = tail.filter(|tail| *tail != after)
         {
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "weak-temp-template",
                 site.call.span,
                 Level::Warning,
@@ -150,7 +150,7 @@ impl Interpreter<'_> {
         {
             return;
         }
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "weak-temp-template",
             site.call.span,
             Level::Warning,
@@ -185,7 +185,7 @@ impl Interpreter<'_> {
 
     fn note_few_characters(&mut self, template: &Text, run: usize, tier: Tier, site: &Site<'_>) {
         let language = self.unit.language;
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "weak-temp-template",
             site.call.span,
             Level::Warning,

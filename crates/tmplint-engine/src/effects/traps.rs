@@ -10,7 +10,7 @@ use tmplint_rules::{Action, ArgSpec, ExitKind};
 
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Bits, SiteId, State, Text, Trap, TrapAction};
-use crate::flow::{Interpreter, Origin};
+use crate::flow::{Candidate, Interpreter, Origin};
 
 /// The signals that end a shell and that users and systems send.
 const ENDING: [&str; 3] = ["HUP", "INT", "TERM"];
@@ -103,7 +103,7 @@ impl Interpreter<'_> {
         for lost in by_old.into_iter().filter(|lost| !by_new.contains(lost)) {
             let Some(facts) = self.facts.site(lost) else { continue };
             let (made, operation) = (facts.span, facts.operation.clone());
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "trap-overwritten",
                 site.call.span,
                 Level::Warning,
@@ -129,7 +129,7 @@ impl Interpreter<'_> {
         else {
             return;
         };
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "trap-window",
             site.call.span,
             Level::Note,
@@ -192,7 +192,7 @@ impl Interpreter<'_> {
         for site in self.removed_by(function, state) {
             let Some(facts) = self.facts.site(site) else { continue };
             let made = facts.span;
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "temp-leak-on-signal",
                 span,
                 Level::Note,
@@ -254,7 +254,7 @@ impl Interpreter<'_> {
             };
             let directory = facts.kind == SiteKind::Directory;
             let (made_site, made, operation) = (made, facts.span, facts.operation.clone());
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "trap-handler-continues",
                 set,
                 Level::Warning,
@@ -357,7 +357,7 @@ impl Interpreter<'_> {
                 continue;
             };
             let (made, operation) = (facts.span, facts.operation.clone());
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "trap-wrong-target",
                 trap,
                 Level::Warning,
@@ -450,7 +450,7 @@ impl Interpreter<'_> {
     fn note_wrong_target(&mut self, lost: SiteId, trap: Span, why: &str, state: &mut State) {
         let Some(facts) = self.facts.site(lost) else { return };
         let (made, operation) = (facts.span, facts.operation.clone());
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "trap-wrong-target",
             trap,
             Level::Warning,

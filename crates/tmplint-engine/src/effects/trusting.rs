@@ -113,7 +113,7 @@ impl Interpreter<'_> {
             if self.facts.candidates.values().any(told) {
                 continue;
             }
-            let mut candidate = Self::candidate(
+            let mut candidate = Candidate::new(
                 "untrusted-temp-input",
                 span,
                 Level::Error,
@@ -175,7 +175,7 @@ impl Interpreter<'_> {
             return;
         }
         let mut candidate = if runs {
-            Self::candidate(
+            Candidate::new(
                 "untrusted-temp-input",
                 site.call.span,
                 Level::Error,
@@ -184,7 +184,7 @@ impl Interpreter<'_> {
                 "runs what someone else may have written",
             )
         } else {
-            Self::candidate(
+            Candidate::new(
                 "untrusted-temp-input",
                 site.call.span,
                 Level::Warning,

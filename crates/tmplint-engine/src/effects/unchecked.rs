@@ -9,7 +9,7 @@ use tmplint_rules::ArgSpec;
 
 use super::{Site, join_all};
 use crate::domain::{Abstract, Alternative, Bits, PieceKind, SiteId, State, Text};
-use crate::flow::{Interpreter, Leak, LeakKind};
+use crate::flow::{Candidate, Interpreter, Leak, LeakKind};
 
 impl Interpreter<'_> {
     /// A file is made. Nothing tells yet whether that worked, unless the call's status is looked
@@ -94,7 +94,7 @@ impl Interpreter<'_> {
     fn note_unchecked(&mut self, made: SiteId, site: &Site<'_>, label: &str) {
         let Some(facts) = self.facts.site(made) else { return };
         let (span, operation) = (facts.span, facts.operation.clone());
-        let mut candidate = Self::candidate(
+        let mut candidate = Candidate::new(
             "unchecked-temp-result",
             site.call.span,
             Level::Warning,

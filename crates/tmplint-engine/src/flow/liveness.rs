@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use tmplint_ir::{Block, Callee, End, Function, PlaceId, Scope, Step, Test, Unit, Value};
 
+use super::order::predecessors;
 use crate::domain::State;
 
 /// The variables of a file, by index, that live in one call of one function: no other function
@@ -76,19 +77,14 @@ impl Liveness {
         let count = function.blocks.len();
         let mut reads: Vec<BTreeSet<PlaceId>> = Vec::with_capacity(count);
         let mut assigned: Vec<BTreeSet<PlaceId>> = Vec::with_capacity(count);
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for (index, block) in function.blocks.iter().enumerate() {
+        let before = predecessors(function);
+        for block in &function.blocks {
             let mut mentions = Mentions::default();
             mentions.block(block);
             // Whether a read comes before the block's own assignment is not looked at.
             reads.push(mentions.reads.into_iter().filter(|each| private.contains(each)).collect());
             assigned
                 .push(mentions.writes.into_iter().filter(|each| private.contains(each)).collect());
-            for successor in block.end.successors().chain(block.unwind) {
-                if let Some(list) = before.get_mut(successor.0 as usize) {
-                    list.push(index);
-                }
-            }
         }
         let mut live = reads.clone();
         let mut pending: BTreeSet<usize> = (0..count).collect();

@@ -62,6 +62,19 @@ impl Order {
     }
 }
 
+/// By block, those that lead to it.
+pub(super) fn predecessors(function: &Function) -> Vec<Vec<usize>> {
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); function.blocks.len()];
+    for (index, block) in function.blocks.iter().enumerate() {
+        for successor in block.end.successors().chain(block.unwind) {
+            if let Some(list) = before.get_mut(successor.0 as usize) {
+                list.push(index);
+            }
+        }
+    }
+    before
+}
+
 fn successors(function: &Function, block: usize) -> Vec<usize> {
     let Some(block) = function.blocks.get(block) else { return Vec::new() };
     block.end.successors().chain(block.unwind).map(|successor| successor.0 as usize).collect()

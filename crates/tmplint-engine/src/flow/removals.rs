@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use tmplint_ir::{Block, Call, Callee, Function, PlaceId, Step, Unit, Value};
 use tmplint_rules::{Action, Tables};
 
+use super::order::predecessors;
+
 /// Per block, the variables that name what is removed in it or after it.
 #[derive(Default)]
 pub(super) struct Removals(Vec<BTreeSet<PlaceId>>);
@@ -19,14 +21,7 @@ impl Removals {
         if here.iter().all(|each| each.all.is_empty()) {
             return Self::default();
         }
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); here.len()];
-        for (index, block) in function.blocks.iter().enumerate() {
-            for successor in block.end.successors().chain(block.unwind) {
-                if let Some(list) = before.get_mut(successor.0 as usize) {
-                    list.push(index);
-                }
-            }
-        }
+        let before = predecessors(function);
         let mut removed: Vec<BTreeSet<PlaceId>> =
             here.iter().map(|each| each.all.clone()).collect();
         let mut pending: BTreeSet<usize> = (0..removed.len()).collect();
@@ -65,13 +60,10 @@ impl Removed {
         for step in &block.steps {
             match step {
                 Step::Call(call) => {
-                    let values = call.args.iter().map(|arg| &arg.value);
-                    for value in values.filter(|_| removes(call, unit, tables)) {
-                        if let Value::Place(place) = value {
-                            removed.all.insert(*place);
-                            if !removed.assigned.contains(place) {
-                                removed.first.insert(*place);
-                            }
+                    for place in removed_by(call, unit, tables) {
+                        removed.all.insert(place);
+                        if !removed.assigned.contains(&place) {
+                            removed.first.insert(place);
                         }
                     }
                     removed.assigned.extend(call.into);
@@ -86,9 +78,49 @@ impl Removed {
     }
 }
 
-fn removes(call: &Call, unit: &Unit, tables: &Tables) -> bool {
-    let Callee::Api(name) = &call.callee else { return false };
-    tables.api(unit.language, &name.0).is_some_and(|api| {
+/// The variables whose files a call removes: itself, or by a function of the file that removes its
+/// parameter.
+fn removed_by(call: &Call, unit: &Unit, tables: &Tables) -> Vec<PlaceId> {
+    let given = |index: usize| match call.args.get(index).map(|arg| &arg.value) {
+        Some(Value::Place(place)) => Some(*place),
+        _ => None,
+    };
+    match &call.callee {
+        Callee::Api(name) if removes(&name.0, unit, tables) => {
+            (0..call.args.len()).filter_map(given).collect()
+        }
+        Callee::Local(id) => {
+            let callee = unit.function(*id);
+            let removed: BTreeSet<PlaceId> = callee
+                .blocks
+                .iter()
+                .flat_map(|block| &block.steps)
+                .filter_map(|step| match step {
+                    Step::Call(Call { callee: Callee::Api(name), args, .. })
+                        if removes(&name.0, unit, tables) =>
+                    {
+                        Some(args)
+                    }
+                    _ => None,
+                })
+                .flatten()
+                .filter_map(|arg| match &arg.value {
+                    Value::Place(place) => Some(*place),
+                    _ => None,
+                })
+                .collect();
+            let params = callee.params.iter().enumerate();
+            params
+                .filter(|(_, param)| removed.contains(&param.place))
+                .filter_map(|(index, _)| given(index))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn removes(name: &str, unit: &Unit, tables: &Tables) -> bool {
+    tables.api(unit.language, name).is_some_and(|api| {
         api.effects().iter().any(|effect| matches!(effect.action, Action::Remove { .. }))
     })
 }

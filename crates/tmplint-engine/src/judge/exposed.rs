@@ -2,7 +2,7 @@
 
 use tmplint_ir::{Level, Tier};
 
-use crate::flow::{Candidate, Facts, Interpreter};
+use crate::flow::{Candidate, Facts};
 
 /// A program that takes the permissions of others away once a file is written says that it holds a
 /// secret, which they could read until then.
@@ -20,7 +20,7 @@ pub(super) fn judge(facts: &Facts) -> Vec<Candidate> {
             let Some(narrowing) = narrowed.iter().find(|span| span.start >= written.end) else {
                 continue;
             };
-            let mut candidate = Interpreter::candidate(
+            let mut candidate = Candidate::new(
                 "permissive-temp-mode",
                 *written,
                 Level::Warning,
