@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use tmplint_ir::{FunctionId, PlaceId, Span};
 
-use super::{Abstract, Text};
+use super::{Abstract, Places, Text};
 
 /// Index of a site of this file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,7 +92,7 @@ pub(crate) enum TrapAction {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     /// What each place holds.
-    pub(crate) places: Rc<BTreeMap<PlaceId, Abstract>>,
+    pub(crate) places: Places,
     /// The condition of each site.
     pub(crate) sites: Rc<BTreeMap<SiteId, Bits>>,
     /// Paths that were asked about, by how they are shown.
@@ -137,11 +137,11 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn place(&self, place: PlaceId) -> Option<&Abstract> {
-        self.places.get(&place).filter(|value| !value.is_unassigned())
+        self.places.get(place).filter(|value| !value.is_unassigned())
     }
 
     pub(crate) fn assign(&mut self, place: PlaceId, value: Abstract) {
-        Rc::make_mut(&mut self.places).insert(place, value);
+        self.places.insert(place, value);
     }
 
     /// A path as seen from the root, if it is relative to a working directory that is known.
@@ -231,7 +231,7 @@ impl State {
 
     /// The state without what places hold.
     pub(crate) fn without_places(&self) -> Self {
-        Self { places: Rc::default(), ..self.clone() }
+        Self { places: Places::default(), ..self.clone() }
     }
 
     /// Whether a state without places is this one's.
@@ -241,24 +241,7 @@ impl State {
 
     /// Takes in what is known on another way to the same point. Says whether anything changed.
     pub(crate) fn join(&mut self, other: &Self) -> bool {
-        let mut changed = false;
-        if !Rc::ptr_eq(&self.places, &other.places) {
-            for (place, value) in other.places.iter() {
-                match self.places.get(place) {
-                    None => {
-                        Rc::make_mut(&mut self.places).insert(*place, value.clone());
-                        changed = true;
-                    }
-                    Some(mine) => {
-                        let joined = mine.join(value);
-                        if joined.0.len() != mine.0.len() {
-                            Rc::make_mut(&mut self.places).insert(*place, joined);
-                            changed = true;
-                        }
-                    }
-                }
-            }
-        }
+        let mut changed = self.places.join(&other.places);
         if !Rc::ptr_eq(&self.sites, &other.sites) {
             for (site, bits) in other.sites.iter() {
                 let joined = self.site(*site).with(*bits);

@@ -147,7 +147,7 @@ impl Interpreter<'_> {
         let own = self.set_own_places_aside(&mut entry);
         if let Some((mut after, _)) = self.run_function(method, entry) {
             let _ = self.set_own_places_aside(&mut after);
-            Rc::make_mut(&mut after.places).extend(own);
+            after.places.extend(own);
             self.take_in(after, state);
         }
     }

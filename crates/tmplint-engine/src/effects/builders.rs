@@ -48,7 +48,7 @@ impl Interpreter<'_> {
                 .places
                 .iter()
                 .filter(|(_, value)| is_builder(value, span))
-                .map(|(place, _)| *place)
+                .map(|(place, _)| place)
                 .collect();
             for place in held {
                 state.assign(place, value.clone());

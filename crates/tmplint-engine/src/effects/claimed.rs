@@ -31,7 +31,7 @@ impl Interpreter<'_> {
             .places
             .iter()
             .filter_map(|(place, value)| {
-                Some((*place, replaced(value, path, made, site.call.span, 0)?))
+                Some((place, replaced(value, path, made, site.call.span, 0)?))
             })
             .collect();
         for (place, value) in held {

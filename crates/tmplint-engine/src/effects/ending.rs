@@ -322,8 +322,8 @@ impl Interpreter<'_> {
         let given =
             |place| own.is_some_and(|own| own.params.iter().any(|param| param.place == place));
         state.places.iter().any(|(place, value)| {
-            let local = matches!(self.unit.place(*place).scope, Scope::Local | Scope::Temporary);
-            (!local || given(*place)) && value.sites().iter().any(|(held, _)| *held == made)
+            let local = matches!(self.unit.place(place).scope, Scope::Local | Scope::Temporary);
+            (!local || given(place)) && value.sites().iter().any(|(held, _)| *held == made)
         })
     }
 

@@ -57,17 +57,17 @@ impl Interpreter<'_> {
         };
         if subshell {
             let _ = self.set_own_places_aside(&mut end);
-            Rc::make_mut(&mut end.places).extend(own);
+            end.places.extend(own);
             self.leave_subshell(&mut end, state, &value);
             *state = end;
             return Outcome::of(value);
         }
         let left = self.set_own_places_aside(&mut end);
-        Rc::make_mut(&mut end.places).extend(own);
-        let shared = Rc::clone(&end.places);
+        end.places.extend(own);
+        let shared = end.places.clone();
         let held = |place: tmplint_ir::PlaceId| {
-            let value = left.get(&place).filter(|value| !value.is_unassigned());
-            value.or_else(|| shared.get(&place)).filter(|value| !value.is_unassigned())
+            let value = left.get(place).filter(|value| !value.is_unassigned());
+            value.or_else(|| shared.get(place)).filter(|value| !value.is_unassigned())
         };
         for (param, arg, given) in binding.written {
             let param = &callee.params[param];
@@ -83,9 +83,7 @@ impl Interpreter<'_> {
         }
         end.replaced = Rc::clone(&state.replaced);
         for place in self.own_variables(function) {
-            if end.places.contains_key(place) {
-                Rc::make_mut(&mut end.places).remove(place);
-            }
+            end.places.remove(*place);
         }
         *state = end;
         Outcome::of(match call.receiver {

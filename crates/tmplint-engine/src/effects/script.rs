@@ -16,7 +16,9 @@ use tmplint_ir::{FunctionId, Language, PlaceId, Scope, ScriptPiece, Unit, Value}
 use tmplint_rules::{Action, ScriptLanguage};
 
 use super::{Done, Site, join_all};
-use crate::domain::{Abstract, Alternative, Bits, Guess, PieceKind, State, Text, Whereabouts};
+use crate::domain::{
+    Abstract, Alternative, Bits, Guess, PieceKind, Places, State, Text, Whereabouts,
+};
 use crate::flow::{Given, Interpreter};
 pub(crate) use lines::WrittenScript;
 use text::ScriptText;
@@ -186,7 +188,7 @@ impl Interpreter<'_> {
         let Some(unit) = self.lower_script(script, manner.language, site) else {
             return Abstract::unknown();
         };
-        let mut places: BTreeMap<PlaceId, Abstract> = unit
+        let mut places: Places = unit
             .holes
             .iter()
             .zip(&script.values)
@@ -200,7 +202,7 @@ impl Interpreter<'_> {
             }
         }
         let mut entry = State {
-            places: Rc::new(places),
+            places,
             noclobber: false,
             errexit: false,
             traps: Rc::default(),

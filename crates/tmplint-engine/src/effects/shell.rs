@@ -76,7 +76,7 @@ impl Interpreter<'_> {
             }
         }
         end.fresh = Rc::default();
-        end.places = Rc::clone(&before.places);
+        end.places = before.places.clone();
         end.traps = Rc::clone(&before.traps);
         end.umask = before.umask;
         end.directory.clone_from(&before.directory);

@@ -303,9 +303,8 @@ impl Interpreter<'_> {
             return;
         }
         let mut later = end.clone();
-        let places = Rc::make_mut(&mut later.places);
         for place in self.own_variables(id) {
-            places.remove(place);
+            later.places.remove(*place);
         }
         let now = self.removed_by(handler, end);
         if now.is_empty() {

@@ -115,7 +115,7 @@ impl Interpreter<'_> {
         if self.stack.len() + footprint.height > self.max_calls(id) {
             return (None, None);
         }
-        let held = |place: &PlaceId| Some((*place, entry.places.get(place)?.clone()));
+        let held = |place: &PlaceId| Some((*place, entry.places.get(*place)?.clone()));
         let seen: Vec<(PlaceId, Abstract)> = footprint.places.iter().filter_map(held).collect();
         let mut hasher = DefaultHasher::new();
         seen.hash(&mut hasher);
@@ -124,14 +124,11 @@ impl Interpreter<'_> {
         let known = known.filter(|each| each.seen == seen);
         if let Some(known) = known.into_iter().find(|each| each.entry.is_same_but_places(entry)) {
             let result = known.result.as_ref().map(|known| {
-                let mut end = State { places: Rc::clone(&entry.places), ..known.end.clone() };
-                if !known.changed.is_empty() {
-                    let places = Rc::make_mut(&mut end.places);
-                    for (place, value) in &known.changed {
-                        match value {
-                            Some(value) => places.insert(*place, value.clone()),
-                            None => places.remove(place),
-                        };
+                let mut end = State { places: entry.places.clone(), ..known.end.clone() };
+                for (place, value) in &known.changed {
+                    match value {
+                        Some(value) => end.places.insert(*place, value.clone()),
+                        None => end.places.remove(*place),
                     }
                 }
                 (end, known.value.clone())
@@ -166,7 +163,7 @@ impl Interpreter<'_> {
         let result = match result {
             None => None,
             Some((end, value)) => {
-                let changed = changed_places(entry, end);
+                let changed = entry.places.changes(&end.places);
                 if !changed.iter().all(|(place, _)| footprint.places.contains(place)) {
                     return false;
                 }
@@ -203,18 +200,4 @@ impl Interpreter<'_> {
         self.footprints.insert(id, footprint.clone());
         footprint
     }
-}
-
-/// The variables that differ between two states, as they are in the second.
-fn changed_places(before: &State, after: &State) -> Vec<(PlaceId, Option<Abstract>)> {
-    if Rc::ptr_eq(&before.places, &after.places) {
-        return Vec::new();
-    }
-    let new = after
-        .places
-        .iter()
-        .filter(|(place, value)| before.places.get(place) != Some(value))
-        .map(|(place, value)| (*place, Some(value.clone())));
-    let gone = before.places.keys().filter(|place| !after.places.contains_key(place));
-    new.chain(gone.map(|place| (*place, None))).collect()
 }

@@ -4,12 +4,11 @@
 //! long function they would make each visit of a block as dear as all the blocks before it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
 
 use tmplint_ir::{Block, Callee, End, Function, PlaceId, Scope, Step, Test, Unit, Value};
 
 use super::order::predecessors;
-use crate::domain::State;
+use crate::domain::{PlaceSet, State};
 
 /// The variables of a file, by index, that live in one call of one function: no other function
 /// mentions them or what they are part of.
@@ -48,7 +47,7 @@ pub(super) fn own_places(unit: &Unit) -> Vec<bool> {
 }
 
 /// Those of them that hold something whole and that no caller gets back.
-pub(super) fn private_places(unit: &Unit, own: &[bool]) -> HashSet<PlaceId> {
+pub(super) fn private_places(unit: &Unit, own: &PlaceSet) -> HashSet<PlaceId> {
     let mut kept: HashSet<PlaceId> = HashSet::new();
     for function in &unit.functions {
         let by_reference = function.params.iter().filter(|param| param.by_reference);
@@ -59,8 +58,8 @@ pub(super) fn private_places(unit: &Unit, own: &[bool]) -> HashSet<PlaceId> {
     }
     (0_u32..)
         .map(PlaceId)
-        .zip(own)
-        .filter(|(id, own)| **own && unit.place(*id).field_of.is_none() && !kept.contains(id))
+        .zip(&unit.places)
+        .filter(|(id, place)| own.contains(*id) && place.field_of.is_none() && !kept.contains(id))
         .map(|(id, _)| id)
         .collect()
 }
@@ -120,14 +119,11 @@ impl Liveness {
             .chain(assigned)
             .filter(|place| !wanted.contains(place))
             // What owns a file ends with its function, whether it is still read or not.
-            .filter(|place| state.places.get(place).is_some_and(|held| held.parts().is_empty()))
+            .filter(|place| state.places.get(**place).is_some_and(|held| held.parts().is_empty()))
             .copied()
             .collect();
-        if !dead.is_empty() {
-            let places = Rc::make_mut(&mut state.places);
-            for place in dead {
-                places.remove(&place);
-            }
+        for place in dead {
+            state.places.remove(place);
         }
     }
 }

@@ -30,7 +30,9 @@ use tmplint_ir::{
 };
 use tmplint_rules::{Action, Cleanup, Tables};
 
-use crate::domain::{Abstract, Bits, SiteId, State, Text, Trap, Whereabouts, classify};
+use crate::domain::{
+    Abstract, Bits, PlaceSet, Places, SiteId, State, Text, Trap, Whereabouts, classify,
+};
 use crate::effects::WrittenScript;
 use crate::{Extent, LowerScript};
 
@@ -103,7 +105,7 @@ pub(crate) struct Interpreter<'a> {
     orders: HashMap<FunctionId, Rc<order::Order>>,
     private_places: HashSet<PlaceId>,
     /// By index: whether the place lives in one call of one function.
-    own_places: Vec<bool>,
+    own_places: PlaceSet,
     dynamic: dynamic::DynamicScopes,
     liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
     removals: HashMap<FunctionId, Rc<removals::Removals>>,
@@ -160,10 +162,9 @@ impl<'a> Interpreter<'a> {
             }
         }
         let dynamic = dynamic::DynamicScopes::new(unit);
-        let mut own_places = liveness::own_places(unit);
-        for (id, own) in (0_u32..).map(PlaceId).zip(&mut own_places) {
-            *own &= !dynamic.is_seen(id);
-        }
+        let own_places = (0_u32..).map(PlaceId).zip(liveness::own_places(unit));
+        let own_places: PlaceSet =
+            own_places.map(|(id, own)| own && !dynamic.is_seen(id)).collect();
         Self {
             unit,
             tables,
@@ -278,7 +279,7 @@ impl<'a> Interpreter<'a> {
             if self.unit.function(root).is_test() {
                 learn(&mut places, &self.tested_places);
             }
-            state.places = Rc::new(places);
+            state.places = places.into_iter().collect();
             state.at_exit = Rc::new(self.registered_by_attribute());
             state.traps = Rc::new(self.script_traps.clone());
             for (site, bits) in &self.freed {
@@ -333,7 +334,7 @@ impl<'a> Interpreter<'a> {
         };
         let mut shared: BTreeMap<PlaceId, Abstract> = BTreeMap::new();
         for (place, value) in end.places.iter() {
-            if matches!(self.unit.place(*place).scope, Scope::Global | Scope::Member(_)) {
+            if matches!(self.unit.place(place).scope, Scope::Global | Scope::Member(_)) {
                 for (site, path) in value.sites() {
                     if !path {
                         self.site_facts(site).descriptor_dropped = false;
@@ -348,7 +349,7 @@ impl<'a> Interpreter<'a> {
                         *known = known.with(bits);
                     }
                 }
-                shared.insert(*place, value.clone());
+                shared.insert(place, value.clone());
             }
         }
         let tests = self.unit.function(root).is_test();
@@ -463,17 +464,8 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Leaves a caller's own variables behind, which a callee cannot see, and gives them.
-    pub(crate) fn set_own_places_aside(&self, state: &mut State) -> BTreeMap<PlaceId, Abstract> {
-        let is_own = |place: &PlaceId| self.own_places[place.0 as usize];
-        let picked = |own: bool| {
-            let places = state.places.iter().filter(move |(place, _)| is_own(place) == own);
-            places.map(|(place, value)| (*place, value.clone())).collect::<BTreeMap<_, _>>()
-        };
-        let own = picked(true);
-        if !own.is_empty() {
-            state.places = Rc::new(picked(false));
-        }
-        own
+    pub(crate) fn set_own_places_aside(&self, state: &mut State) -> Places {
+        state.places.take(&self.own_places)
     }
 
     /// The place of a member that a class has itself.

@@ -77,7 +77,7 @@ impl Interpreter<'_> {
                         && !state
                             .places
                             .iter()
-                            .any(|(place, held)| *place != into && holds(held, path))
+                            .any(|(place, held)| place != into && holds(held, path))
                 })
             })
             .map(|(site, _)| *site)

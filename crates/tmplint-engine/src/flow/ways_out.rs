@@ -23,7 +23,7 @@ impl Interpreter<'_> {
             let statics: Vec<Abstract> = end
                 .places
                 .iter()
-                .filter(|(place, _)| self.unit.place(**place).scope == Scope::Global)
+                .filter(|(place, _)| self.unit.place(*place).scope == Scope::Global)
                 .map(|(_, held)| held.clone())
                 .collect();
             for held in &statics {
@@ -92,7 +92,7 @@ impl Interpreter<'_> {
         let held: Vec<SiteId> = state
             .places
             .iter()
-            .filter(|(place, _)| match self.unit.place(**place).scope {
+            .filter(|(place, _)| match self.unit.place(*place).scope {
                 Scope::Member(class) => has_destructor(class),
                 _ => false,
             })
@@ -115,8 +115,8 @@ impl Interpreter<'_> {
             .places
             .iter()
             .filter(|(place, held)| {
-                matches!(self.unit.place(**place).scope, Scope::Local | Scope::Temporary)
-                    && !parameters.iter().any(|param| param.place == **place)
+                matches!(self.unit.place(*place).scope, Scope::Local | Scope::Temporary)
+                    && !parameters.iter().any(|param| param.place == *place)
                     && !is_returned(held)
             })
             .map(|(_, held)| held.clone())
@@ -142,14 +142,14 @@ impl Interpreter<'_> {
         }
         let mut owned = false;
         for (place, held) in end.places.iter() {
-            match self.unit.place(*place).scope {
+            match self.unit.place(place).scope {
                 Scope::Local | Scope::Temporary => {
                     let given = self
                         .unit
                         .function(id)
                         .params
                         .iter()
-                        .any(|param| param.by_reference && param.place == *place);
+                        .any(|param| param.by_reference && param.place == place);
                     if given && holds(held) {
                         return false;
                     }
@@ -177,7 +177,7 @@ impl Interpreter<'_> {
             .map(|param| param.place)
             .collect();
         for (place, held) in end.places.iter() {
-            let info = self.unit.place(*place);
+            let info = self.unit.place(place);
             let outlives = match info.scope {
                 Scope::Global => !is_script,
                 // Values of a type without methods are looked into wherever they are handed out.
@@ -186,7 +186,7 @@ impl Interpreter<'_> {
                     class.is_none_or(|class| !class.methods.is_empty())
                 }
                 Scope::Local | Scope::Temporary => {
-                    by_reference.contains(place)
+                    by_reference.contains(&place)
                         || info
                             .field_of
                             .as_ref()
