@@ -120,6 +120,10 @@ pub struct Naming {
     /// Words of functions and types that remove at the end what they are given.
     #[serde(default)]
     guards: BTreeSet<String>,
+    /// Words that together say that a function looks something up, and gives the last it is given
+    /// where there is none: `get env`.
+    #[serde(default)]
+    looks_up: Vec<Vec<String>>,
 }
 
 impl Naming {
@@ -333,6 +337,11 @@ impl Naming {
             let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
             any(&self.looking) && !any(&self.writes)
         }
+    }
+
+    /// Whether a function of this name looks something up that has a default.
+    pub fn looks_up(&self, name: &str) -> bool {
+        says(&words(name), &self.looks_up)
     }
 
     fn without_fillers<'w>(&self, words: &'w [String]) -> &'w [String] {

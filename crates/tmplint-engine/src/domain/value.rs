@@ -165,7 +165,7 @@ impl Abstract {
 
     /// The same in memory of its own.
     pub(crate) fn copied(self) -> Self {
-        if !self.texts().any(|text| text.constant) {
+        if self.texts().next().is_none() {
             return self;
         }
         Self::from_alternatives(self.iter().map(|alternative| match alternative {

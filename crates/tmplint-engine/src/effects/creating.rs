@@ -7,6 +7,7 @@ use tmplint_rules::{Action, ArgSpec, Cleanup, Made, Returns};
 
 use super::noting::MADE_HERE;
 use super::passage::is_roomy;
+use super::templates::fill_same_memory;
 use super::{Done, Site, join_all};
 use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
@@ -360,6 +361,7 @@ impl Interpreter<'_> {
                     || name.clone(),
                     |before| concatenate(&[before, name.clone()], site.call.span),
                 );
+                fill_same_memory(&given.value, &name, state);
                 state.assign(place, name);
             }
         }

@@ -3,7 +3,7 @@
 use tmplint_ir::{BinaryOp, Call, Callee, Language, Level, PlaceId, Span, Step, Tier, Value};
 
 use super::{Site, join_all};
-use crate::domain::{Abstract, Bits, State, Text};
+use crate::domain::{Abstract, Alternative, Bits, State, Text};
 use crate::flow::{Candidate, Given, Interpreter, Origin};
 
 impl Interpreter<'_> {
@@ -199,5 +199,17 @@ impl Interpreter<'_> {
         );
         candidate.instead = Some("a template that ends in at least six X's".to_owned());
         self.note(candidate);
+    }
+}
+
+/// What else points to the text that a name was written over holds the name, too.
+pub(super) fn fill_same_memory(template: &Abstract, name: &Abstract, state: &mut State) {
+    let is_there = |alternative: &Alternative| match alternative {
+        Alternative::Text(text) => template.texts().any(|each| std::ptr::eq(each, &**text)),
+        _ => false,
+    };
+    let pointers = state.places.iter().filter(|(_, value)| value.iter().any(is_there));
+    for place in pointers.map(|(place, _)| place).collect::<Vec<_>>() {
+        state.assign(place, name.clone());
     }
 }

@@ -17,6 +17,9 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &mut State,
     ) -> Option<Abstract> {
+        if let Some(default) = self.default_of_lookup(name, values) {
+            return Some(default);
+        }
         if self.unit.language != Language::C {
             return None;
         }
@@ -49,6 +52,15 @@ impl Interpreter<'_> {
             state.assign(place, text);
         }
         None
+    }
+
+    /// `mygetenv("TMPDIR", "/tmp")`: what is given last, unless there is something else.
+    fn default_of_lookup(&self, name: &str, values: &[Abstract]) -> Option<Abstract> {
+        let [_, .., default] = values else { return None };
+        let naming = self.tables.naming(self.unit.language)?;
+        let is_path = |text: &Text| text.literal_prefix().starts_with('/');
+        (naming.looks_up(name) && default.texts().any(is_path))
+            .then(|| default.join(&Abstract::unknown()))
     }
 
     /// `xsnprintf(buffer, size, template, …)`, `string_sprintf(template, …)`.
