@@ -15,3 +15,7 @@ cat > "$root/usr/sbin/report" <<'EOF'
 #!/bin/sh
 df > /tmp/report #~ predictable-temp-path
 EOF
+
+# Virtual machines have a /tmp of their own.
+limactl shell "$name" sh -c 'date > /tmp/vm-test.$$'
+multipass exec "$name" -- sh -c 'date > /tmp/vm-test.$$'

@@ -123,6 +123,21 @@ impl Interpreter<'_> {
         {
             self.run_command(&command.clone(), call, state);
         }
+        let filtered = self.filtered(call, &values);
+        let outcome = self.call_callee(call, values, receiver, state);
+        if outcome.value.texts().next().is_none() {
+            self.escape(&filtered, state);
+        }
+        outcome
+    }
+
+    fn call_callee(
+        &mut self,
+        call: &Call,
+        values: Vec<Abstract>,
+        receiver: Option<Abstract>,
+        state: &mut State,
+    ) -> Outcome {
         match &call.callee {
             Callee::Local(function) => self.call_local(*function, call, &values, state),
             Callee::Value(place) => {

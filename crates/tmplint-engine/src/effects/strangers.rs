@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Call, Language};
+use tmplint_ir::{Arg, Call, Callee, Language};
 use tmplint_rules::Action;
 
 use super::{Outcome, Site};
-use crate::domain::{Abstract, Alternative, Bits, State, Text, Whereabouts};
+use crate::domain::{Abstract, Alternative, Bits, Piece, PieceKind, State, Text, Whereabouts};
 use crate::flow::{Arguments, Interpreter};
 
 impl Interpreter<'_> {
@@ -155,6 +155,22 @@ impl Interpreter<'_> {
         }
     }
 
+    /// The paths that may come back as what a call prints: those that a program reads to print
+    /// something else (`echo "X$dir" | sed …`), and all that are given to whatever a variable of
+    /// an unknown value holds.
+    pub(super) fn filtered(&self, call: &Call, values: &[Abstract]) -> Abstract {
+        if self.unit.language != Language::Shell || call.into.is_none() {
+            return Abstract::default();
+        }
+        let unknown = matches!(call.callee, Callee::Value(_));
+        let is_read = |arg: &Arg| arg.name.as_deref() == Some("<stdin>");
+        let given = call.args.iter().zip(values);
+        given
+            .filter(|(arg, _)| is_read(arg) || unknown && arg.name.is_none())
+            .flat_map(|(_, value)| value.texts().filter_map(printed_path))
+            .fold(Abstract::default(), |all, path| all.join(&Abstract::text(path)))
+    }
+
     fn removes_files(&self, command: &str) -> bool {
         let command = command.rsplit('/').next().unwrap_or(command);
         self.tables.api(Language::Shell, command).is_some_and(|api| {
@@ -166,6 +182,23 @@ impl Interpreter<'_> {
     fn is_output_option(&self, option: &str) -> bool {
         self.tables.is_writing_keyword(Language::Shell, option)
     }
+}
+
+/// The path that a text is, with at most marks around it: what is below the path tells where
+/// something is, not what is to be kept.
+fn printed_path(text: &Text) -> Option<Text> {
+    let at = text.pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Site(_)))?;
+    let (before, rest) = text.pieces.split_at(at);
+    let (path, after) = rest.split_first()?;
+    let is_plain = |piece: &Piece, allowed: fn(char) -> bool| match &piece.kind {
+        PieceKind::Literal(mark) => mark.chars().all(allowed),
+        _ => false,
+    };
+    let marks =
+        |letter: char| !letter.is_alphanumeric() && !matches!(letter, '/' | '.' | '-' | '_');
+    (before.iter().all(|piece| is_plain(piece, |letter| letter != '/'))
+        && after.iter().all(|piece| is_plain(piece, marks)))
+    .then(|| vec![path.clone()].into())
 }
 
 /// The texts without their first `count` bytes.

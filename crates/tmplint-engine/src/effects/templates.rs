@@ -205,7 +205,7 @@ impl Interpreter<'_> {
 /// What else points to the text that a name was written over holds the name, too.
 pub(super) fn fill_same_memory(template: &Abstract, name: &Abstract, state: &mut State) {
     let is_there = |alternative: &Alternative| match alternative {
-        Alternative::Text(text) => template.texts().any(|each| std::ptr::eq(each, &**text)),
+        Alternative::Text(text) => template.texts().any(|each| std::ptr::eq(each, text.as_ref())),
         _ => false,
     };
     let pointers = state.places.iter().filter(|(_, value)| value.iter().any(is_there));

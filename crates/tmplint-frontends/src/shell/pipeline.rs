@@ -22,7 +22,7 @@ impl Lowering {
         let Some((last, before)) = parts.split_last() else { return Status::Unknown };
         for (index, part) in before.iter().enumerate() {
             let next = before.get(index + 1).unwrap_or(last);
-            let fed = printed(text, part) && plain(text, next).is_some();
+            let fed = prints(text, part, self.piped.is_some()) && plain(text, next).is_some();
             let span = text.span(&part.extent);
             let captured = fed.then(|| self.unit.temporary(span));
             self.output = captured.map_or(Output::Elsewhere, Output::Captured);
@@ -62,11 +62,14 @@ fn plain<'a>(text: &Fragment<'_>, part: &'a Statement) -> Option<&'a Simple> {
     }
 }
 
-/// Whether a part is one command that writes what it is given to the pipe.
-fn printed(text: &Fragment<'_>, part: &Statement) -> bool {
+/// Whether a part is one command that prints to the pipe what it is given: by its words, or, if it
+/// is `fed`, by its input. What a variable holds may be such a command.
+fn prints(text: &Fragment<'_>, part: &Statement, fed: bool) -> bool {
     plain(text, part).is_some_and(|simple| {
+        let word = special::command_word(text, simple).map(|word| text.slice(word));
+        let by_variable = word.is_some_and(|word| word.trim_start_matches('"').starts_with('$'));
         let name = special::command_name(text, simple);
-        matches!(name.as_deref(), Some("echo" | "printf" | "cat"))
+        (fed || by_variable || matches!(name.as_deref(), Some("echo" | "printf" | "cat")))
             && !simple.redirects.iter().any(takes_output)
     })
 }

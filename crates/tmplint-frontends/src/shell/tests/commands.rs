@@ -36,9 +36,10 @@ fn0 TopLevel "" ()
   b0:
     call! *::CMD("a")
     call! *::SUDO("rm", "x")
-    call! unknown "${CC:-cc}"("-c")
+    %1 = (::CC or "cc")
+    call! *%1("-c")
     call! unknown "~/bin/x"(<command>: "{::HOME}/bin/x")
-    %1 = call! which("a")
+    %2 = call! which("a")
     call! unknown "$(which a)"("b")
     return
 "#,

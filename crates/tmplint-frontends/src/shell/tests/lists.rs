@@ -175,8 +175,8 @@ f | (g; h)"#,
 fn0 TopLevel "" ()
   b0:
     %1 = call! echo(::x)
-    call! sort(<stdin>: %1)
-    call! tee("f")
+    %2 = call! sort(<stdin>: %1)
+    call! tee("f", <stdin>: %2)
     call! printf("%s", "a")
     call! b()
     call! a()
