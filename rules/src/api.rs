@@ -233,6 +233,10 @@ pub enum Action {
         /// The argument that receives the answer.
         #[serde(default)]
         out: ArgSpec,
+        /// The answer is true if something stands there, in a language whose functions otherwise
+        /// give 0 for success.
+        #[serde(default)]
+        truth: bool,
     },
     /// A file or directory is removed.
     Remove {

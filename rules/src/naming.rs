@@ -117,6 +117,36 @@ pub struct Naming {
     /// Words that together say that a function makes something that goes with its owner.
     #[serde(default)]
     temporaries: Vec<Vec<String>>,
+    /// Words that together say that a function makes a name for a temporary file.
+    #[serde(default)]
+    names_files: Vec<Vec<String>>,
+    /// Words beside which it makes the file, too.
+    #[serde(default)]
+    reserves: BTreeSet<String>,
+    /// Words that together say that a function tells whether something stands at a path.
+    #[serde(default)]
+    asks: Vec<Vec<String>>,
+    /// Words of objects that text is gathered in.
+    #[serde(default)]
+    buffers: BTreeSet<String>,
+    /// Last words of functions that make such an object.
+    #[serde(default)]
+    begins_text: BTreeSet<String>,
+    /// Words of functions that put more text into it.
+    #[serde(default)]
+    adds_text: BTreeSet<String>,
+    /// Last words of functions that give its text.
+    #[serde(default)]
+    gives_text: BTreeSet<String>,
+    /// Words of functions that put texts one after the other.
+    #[serde(default)]
+    concatenates: BTreeSet<String>,
+    /// Words that together say that a function joins paths.
+    #[serde(default)]
+    joins_paths: Vec<Vec<String>>,
+    /// Words of files and functions that tell the program what to do.
+    #[serde(default)]
+    steers: BTreeSet<String>,
     /// Words of functions and types that remove at the end what they are given.
     #[serde(default)]
     guards: BTreeSet<String>,
@@ -203,6 +233,56 @@ impl Naming {
     /// Whether a function of this name takes the permissions of others away.
     pub fn narrows(&self, name: &str) -> bool {
         words(name).iter().any(|word| self.narrows.contains(word))
+    }
+
+    /// Whether a function of this name gives a name for a temporary file, and no file.
+    pub fn names_files(&self, name: &str) -> bool {
+        let words = words(name);
+        says(&words, &self.names_files) && !words.iter().any(|word| self.reserves.contains(word))
+    }
+
+    /// Whether a function of this name tells whether something stands at a path.
+    pub fn asks(&self, name: &str) -> bool {
+        says(&words(name), &self.asks)
+    }
+
+    /// Whether a function of this name makes an object that text is gathered in.
+    pub fn begins_text(&self, name: &str) -> bool {
+        let words = words(name);
+        self.is_about_buffers(&words)
+            && words.last().is_some_and(|last| self.begins_text.contains(last))
+    }
+
+    /// Whether a function of this name puts more text into such an object.
+    pub fn adds_text(&self, name: &str) -> bool {
+        let words = words(name);
+        self.is_about_buffers(&words) && words.iter().any(|word| self.adds_text.contains(word))
+    }
+
+    /// Whether a function of this name gives the text of such an object.
+    pub fn gives_text(&self, name: &str) -> bool {
+        let words = words(name);
+        self.is_about_buffers(&words)
+            && words.last().is_some_and(|last| self.gives_text.contains(last))
+    }
+
+    fn is_about_buffers(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.buffers.contains(word))
+    }
+
+    /// Whether a function of this name puts texts one after the other.
+    pub fn concatenates(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.concatenates.contains(word))
+    }
+
+    /// Whether a function of this name joins paths.
+    pub fn joins_paths(&self, name: &str) -> bool {
+        says(&words(name), &self.joins_paths)
+    }
+
+    /// Whether what has this name tells the program what to do.
+    pub fn steers(&self, name: &str) -> bool {
+        words(name).iter().any(|word| self.steers.contains(word))
     }
 
     /// Whether a function or type of this name removes at the end what it is given.

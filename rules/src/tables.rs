@@ -48,6 +48,10 @@ struct LanguageTable {
     /// program goes on to read or remove it and nothing that is seen makes it.
     #[serde(default)]
     unknown_makes: bool,
+    /// A name under which a loop found nothing, and which is then given to the caller, is as bad as
+    /// one of a function for names.
+    #[serde(default)]
+    finds_vacant_names: bool,
     /// Text in quotes is not to be written to: a call that does so ends the program.
     #[serde(default)]
     constant_literals: bool,
@@ -255,6 +259,11 @@ impl Tables {
     /// Whether what something unknown is given, and what is then read or removed, was made by it.
     pub fn unknown_makes(&self, language: Language) -> bool {
         self.language(language).is_some_and(|table| table.unknown_makes)
+    }
+
+    /// Whether functions are looked for that find a name under which nothing stands.
+    pub fn finds_vacant_names(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.finds_vacant_names)
     }
 
     /// Whether text in quotes is not to be written to.

@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub enum TextOp {
     /// As it is.
     Same,
+    /// As it is, but what comes back is the end of what was written: `stpcpy`.
+    End,
     /// One after the other.
     Concat,
     /// With a separator between, an absolute one discarding those before: path components.

@@ -159,3 +159,14 @@ void read_by_unique_pointer()
     auto in = std::make_unique<std::ifstream>("/tmp/trace.json"); //~ ok: predictable-temp-path
     use(*in);
 }
+
+// What a lambda returns is what a call of it gives, and does not leave the function around it.
+void named_by_a_lambda(int id)
+{
+    auto name = [] { return std::string("/tmp/lambda.") + std::to_string(getpid()); };
+    std::ofstream one(name()); //~ predictable-temp-path
+    auto path = [&](const char *ending) -> std::string { return "/tmp/run" + std::to_string(id) + ending; };
+    std::ofstream two(path(".log")); //~ predictable-temp-path
+    std::for_each(ids.begin(), ids.end(), [](int each) { if (each) return 1; return use(each); });
+    std::ofstream three("/tmp/three"); //~ predictable-temp-path
+}

@@ -68,6 +68,8 @@ impl Bits {
 pub(crate) struct Checked {
     /// Where.
     pub(crate) span: Span,
+    /// In a loop.
+    pub(crate) again: bool,
 }
 
 /// What a shell does on a signal or at its end.
@@ -101,6 +103,8 @@ pub(crate) struct State {
     pub(crate) probed: Rc<BTreeMap<Rc<str>, Checked>>,
     /// Paths that were found to exist.
     pub(crate) existing: Rc<BTreeSet<Rc<str>>>,
+    /// Paths where nothing was found when they were asked about last.
+    pub(crate) vacant: Rc<BTreeSet<Rc<str>>>,
     /// Paths without a site that were removed, and where.
     pub(crate) removed: Rc<BTreeMap<Rc<str>, Span>>,
     /// Paths this program opened for writing itself.
@@ -254,6 +258,7 @@ impl State {
         changed |= join_map(&mut self.checked, &other.checked);
         changed |= join_map(&mut self.probed, &other.probed);
         changed |= join_set(&mut self.existing, &other.existing);
+        changed |= join_set(&mut self.vacant, &other.vacant);
         changed |= join_map(&mut self.removed, &other.removed);
         changed |= join_set(&mut self.written, &other.written);
         changed |= join_set(&mut self.own, &other.own);

@@ -31,6 +31,8 @@ pub(crate) enum Alternative {
         /// Owner and type can be told from it.
         owner: bool,
     },
+    /// Whether anything stands at a path, by the path as shown: true if so.
+    Presence(Rc<str>),
     /// What the result of a function of the file tells about the files it made.
     Fate(Rc<Fate>),
     /// The owner in such an answer that tells it, by the path as shown.

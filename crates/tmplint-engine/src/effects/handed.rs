@@ -75,6 +75,17 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Notes a finding that holds unless the file makes something at the path itself, and which is
+    /// then told there.
+    pub(super) fn note_handed_over(&mut self, candidate: Candidate, nested: bool) {
+        let known = |handed: &Handed| {
+            handed.candidate.span == candidate.span && handed.candidate.path == candidate.path
+        };
+        if self.facts.handed.len() < MAX_HANDED && !self.facts.handed.iter().any(known) {
+            self.facts.handed.push(Handed { candidate, nested, taken_on_trust: true });
+        }
+    }
+
     /// Something is made safely inside of a guessable directory: whoever made that can take it away
     /// again.
     pub(super) fn note_trusted_directory(

@@ -12,6 +12,7 @@ mod copying;
 mod creating;
 mod directories;
 mod ending;
+mod gathered;
 mod handed;
 mod handing;
 mod lists;
@@ -34,6 +35,7 @@ mod trusting;
 mod unchecked;
 mod unknown;
 mod unseen;
+mod vacant;
 
 use std::rc::Rc;
 
@@ -244,6 +246,8 @@ impl Interpreter<'_> {
             Alternative::Text(text) if self.unit.language == Language::Shell => {
                 self.call_words(text, call, values, state)
             }
+            // What is nothing but the text it returns.
+            Alternative::Text(text) => Some(Outcome::of(Abstract::text((**text).clone()))),
             Alternative::List(words) if self.unit.language == Language::Shell => {
                 self.call_list(words, call, values, state)
             }
@@ -371,11 +375,11 @@ impl Interpreter<'_> {
             Action::Link { path } => Some(self.make_link(path, site, state)),
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
             Action::Extract { dir, makes } => Some(self.extract(dir, *makes, site, state)),
-            Action::Check { path, owner, link, out } => {
+            Action::Check { path, owner, link, out, truth } => {
                 if *link {
                     self.note_asked_for_link(path, site, state);
                 }
-                Some(self.check(path, *owner, out, site, state))
+                Some(self.check(path, *owner, out, *truth, site, state))
             }
             Action::Remove { path, how } => self.remove(path, *how, site, state),
             Action::NoteDown { what, into } => {

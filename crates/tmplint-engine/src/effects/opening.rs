@@ -8,7 +8,7 @@ use tmplint_rules::{ArgSpec, NameSource, OpenHow};
 use super::noting::MADE_HERE;
 use super::{Done, Site, join_all};
 use crate::domain::{
-    Abstract, Alternative, Bits, Checked, Guess, PieceKind, SiteId, State, Text, Whereabouts,
+    Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
 use crate::flow::{Candidate, Given, Interpreter, UseKind, written};
 
@@ -190,7 +190,7 @@ impl Interpreter<'_> {
             }
             Whereabouts::Shared { guess, origin, .. } => {
                 if !opening.creates {
-                    let asked = Checked { span: site.call.span };
+                    let asked = self.asked_at(site.call.span);
                     Rc::make_mut(&mut state.probed).insert(self.show(text).into(), asked);
                 }
                 if !opening.writes {
@@ -476,6 +476,7 @@ impl Interpreter<'_> {
         path: &ArgSpec,
         owner: bool,
         out: &ArgSpec,
+        truth: bool,
         site: &Site<'_>,
         state: &mut State,
     ) -> Done {
@@ -492,11 +493,15 @@ impl Interpreter<'_> {
                     let key: Rc<str> = self.show(text).into();
                     Rc::make_mut(&mut state.checked)
                         .entry(Rc::clone(&key))
-                        .or_insert(Checked { span: site.call.span });
+                        .or_insert(self.asked_at(site.call.span));
                     if owner && self.unit.language == Language::Shell {
                         self.facts.verified.insert(key.to_string());
                     }
-                    value = value.join(&Abstract::one(Alternative::Answer { path: key, owner }));
+                    value = value.join(&Abstract::one(if truth {
+                        Alternative::Presence(key)
+                    } else {
+                        Alternative::Answer { path: key, owner }
+                    }));
                     if let Whereabouts::Site(made) = self.locate(text, state)
                         && self.tells_absence(made, &site.name)
                     {

@@ -234,6 +234,7 @@ impl Interpreter<'_> {
             sites: end.sites,
             checked: end.checked,
             existing: end.existing,
+            vacant: end.vacant,
             removed: end.removed,
             written: end.written,
             own: end.own,

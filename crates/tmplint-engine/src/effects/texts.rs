@@ -34,7 +34,7 @@ impl Interpreter<'_> {
             return None;
         }
         let mut value = match op {
-            TextOp::Same => first.unwrap_or_default(),
+            TextOp::Same | TextOp::End => first.unwrap_or_default(),
             TextOp::Concat => self.printed(&pieces, site),
             TextOp::Join => {
                 let values: Vec<Abstract> =
@@ -244,6 +244,12 @@ impl Interpreter<'_> {
             };
             // `buffer + strlen(buffer)`: what stands before it stays.
             let offset = written(site.call, &given).is_some_and(is_offset);
+            // `strcat(strcpy(buffer, a), b)`: what a call gives back is the buffer it was given.
+            let (place, behind) = self.buffers.get(&place).copied().unwrap_or((place, false));
+            let offset = offset || behind;
+            if let Some(into) = site.call.into.filter(|into| self.is_temporary(*into)) {
+                self.buffers.insert(into, (place, op == TextOp::End));
+            }
             // A local array that nothing was put into yet has nothing in it.
             let info = self.unit.place(place);
             let fresh = state.place(place).is_none()

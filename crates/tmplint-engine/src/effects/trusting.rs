@@ -174,6 +174,9 @@ impl Interpreter<'_> {
         if own && !runs {
             return;
         }
+        if !runs {
+            self.note_orders(text, origin, site, state);
+        }
         let mut candidate = if runs {
             Candidate::new(
                 "untrusted-temp-input",
@@ -195,5 +198,31 @@ impl Interpreter<'_> {
         };
         candidate.related.push((origin, MADE_HERE.to_owned()));
         self.note(candidate);
+    }
+
+    /// What is read tells the program what to do, to go by the name of the file or of the function
+    /// that reads it. Where the file writes it too, that is to be said there.
+    fn note_orders(&mut self, text: &Text, origin: Span, site: &Site<'_>, state: &State) {
+        let told = |name: &str| {
+            self.tables.naming(self.unit.language).is_some_and(|naming| naming.steers(name))
+        };
+        let running = self.stack.last().map(|id| self.unit.function(*id).name.as_str());
+        let steers = told(&self.show(&text.split_name().1)) || running.is_some_and(told);
+        let nested = matches!(self.locate(text, state), Whereabouts::Shared { nested: true, .. });
+        if !self.recording || !steers {
+            return;
+        }
+        let shown = self.show(text);
+        let mut candidate = Candidate::new(
+            "untrusted-temp-input",
+            site.call.span,
+            Level::Error,
+            Tier::Default,
+            format!("`{shown}` tells the program what to do, and anyone can have put it there"),
+            "takes orders that someone else may have written",
+        );
+        candidate.related.push((origin, MADE_HERE.to_owned()));
+        candidate.path = shown;
+        self.note_handed_over(candidate, nested);
     }
 }

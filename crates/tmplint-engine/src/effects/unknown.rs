@@ -23,6 +23,9 @@ impl Interpreter<'_> {
         if self.unit.language != Language::C {
             return None;
         }
+        if let Some(value) = self.guess_by_words(name, call, values, state) {
+            return Some(value);
+        }
         let name = name.to_ascii_lowercase();
         // `forkpty`, `xfork`: a copy of the process goes on as well.
         if name.contains("fork") {
@@ -33,6 +36,10 @@ impl Interpreter<'_> {
         }
         if name.contains("sprintf") || name.contains("nprintf") {
             return self.guess_printed(&name, call, values, state);
+        }
+        // `str_printf(template, …)` gives the text, if anybody asks for it.
+        if name.contains("printf") && call.checked {
+            return printed(call, values).map(|(text, _)| text);
         }
         let has = |words: [&str; 3]| words.iter().any(|word| name.contains(word));
         if has(["strdup", "strndup", "savestring"]) {
@@ -71,14 +78,7 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &mut State,
     ) -> Option<Abstract> {
-        let template = call
-            .args
-            .iter()
-            .position(|arg| matches!(arg.value, Value::Text(_) | Value::Name(_)))?;
-        let arguments: Vec<(Option<String>, Abstract)> =
-            values.iter().skip(template + 1).map(|value| (None, value.clone())).collect();
-        let given = only_texts(values.get(template)?)?;
-        let text = format_text(&given, &arguments, FormatStyle::Percent, call.name_span);
+        let (text, template) = printed(call, values)?;
         // What comes first may be a pool to take memory from.
         let pooled = ["talloc", "pool", "apr_", "psprintf"].iter().any(|word| name.contains(word));
         if template > 0
@@ -89,6 +89,17 @@ impl Interpreter<'_> {
         }
         Some(text)
     }
+}
+
+/// The text that a call prints whose first argument in quotes is the template, which stands at
+/// the given position.
+pub(super) fn printed(call: &Call, values: &[Abstract]) -> Option<(Abstract, usize)> {
+    let is_written = |value: &Value| matches!(value, Value::Text(_) | Value::Name(_));
+    let template = call.args.iter().position(|arg| is_written(&arg.value))?;
+    let arguments: Vec<(Option<String>, Abstract)> =
+        values.iter().skip(template + 1).map(|value| (None, value.clone())).collect();
+    let given = only_texts(values.get(template)?)?;
+    Some((format_text(&given, &arguments, FormatStyle::Percent, call.name_span), template))
 }
 
 /// Whether a function ends the program, to go by its name: `die`, `fatal`, `err_exit`, `errExit`,
@@ -110,7 +121,7 @@ pub(super) fn ends_program(name: &str) -> bool {
 }
 
 /// The texts a value may be, without what else it may be.
-fn only_texts(value: &Abstract) -> Option<Abstract> {
+pub(super) fn only_texts(value: &Abstract) -> Option<Abstract> {
     let texts: Vec<Alternative> = value
         .iter()
         .filter(|alternative| matches!(alternative, Alternative::Text(_)))

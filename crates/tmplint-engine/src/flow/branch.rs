@@ -99,10 +99,9 @@ impl Interpreter<'_> {
                 Alternative::Answer { path, .. } => {
                     // C's functions give 0 for yes.
                     let exists = if self.unit.language == Language::C { !truth } else { truth };
-                    if exists {
-                        self.learn_existence(path, state);
-                    }
+                    self.learn_presence(path, exists, state);
                 }
+                Alternative::Presence(path) => self.learn_presence(path, truth, state),
                 Alternative::Outcome(site) => {
                     let success = if self.unit.language == Language::C { !truth } else { truth };
                     outcome(*site, success, state);
@@ -153,7 +152,7 @@ impl Interpreter<'_> {
                         forget_only(item, state);
                     }
                 }
-                Alternative::Answer { path, .. } if success => self.learn_existence(path, state),
+                Alternative::Answer { path, .. } => self.learn_presence(path, success, state),
                 _ => {}
             }
         }
@@ -174,7 +173,26 @@ impl Interpreter<'_> {
                 _ => continue,
             };
             if let Some(asked) = state.probed.get(path.as_str()).copied() {
-                Rc::make_mut(&mut state.checked).insert(path.into(), asked);
+                let path: Rc<str> = path.into();
+                Rc::make_mut(&mut state.checked).insert(Rc::clone(&path), asked);
+                self.learn_presence(&path, false, state);
+            }
+        }
+    }
+
+    /// Something stands at a path, or nothing does.
+    fn learn_presence(&self, path: &Rc<str>, exists: bool, state: &mut State) {
+        if exists {
+            self.learn_existence(path, state);
+        }
+        if self.tables.finds_vacant_names(self.unit.language)
+            && state.vacant.contains(path) == exists
+        {
+            let vacant = Rc::make_mut(&mut state.vacant);
+            if exists {
+                vacant.remove(path);
+            } else {
+                vacant.insert(Rc::clone(path));
             }
         }
     }

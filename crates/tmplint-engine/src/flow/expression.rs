@@ -342,7 +342,9 @@ fn field(base: &Abstract, name: &str, span: Span) -> Abstract {
                 .iter()
                 .find(|(key, _)| key == name)
                 .map_or_else(Abstract::unknown, |(_, value)| value.clone()),
-            Alternative::Answer { .. } => Abstract::one(alternative.clone()),
+            Alternative::Answer { .. } | Alternative::Presence(_) => {
+                Abstract::one(alternative.clone())
+            }
             Alternative::Text(text) => text_field(text, name),
             Alternative::Fate(_) => continue,
             _ => Abstract::unknown(),

@@ -176,7 +176,7 @@ impl Interpreter<'_> {
         Rc::clone(liveness)
     }
 
-    fn order(&mut self, id: FunctionId) -> Rc<Order> {
+    pub(crate) fn order(&mut self, id: FunctionId) -> Rc<Order> {
         let unit = self.unit;
         let order = self.orders.entry(id).or_insert_with(|| Rc::new(Order::new(unit.function(id))));
         Rc::clone(order)
@@ -218,6 +218,7 @@ impl Interpreter<'_> {
                         None => Abstract::one(Alternative::Absent),
                     };
                     self.note_freed_name(&value, *span, entry, &end);
+                    self.note_vacant_names(function, &value, entry, &end);
                     self.note_mask_left(function.span, &end);
                     let is_script = function.kind == FunctionKind::TopLevel;
                     if is_script {

@@ -110,7 +110,7 @@ pub(crate) struct Interpreter<'a> {
     liveness: HashMap<FunctionId, Rc<liveness::Liveness>>,
     removals: HashMap<FunctionId, Rc<removals::Removals>>,
     /// The block of each function under evaluation, outermost first.
-    blocks: Vec<usize>,
+    pub(crate) blocks: Vec<usize>,
     /// The functions this pass has run.
     evaluated: BTreeSet<FunctionId>,
     /// Those among them that were run to their ends while it was noted what happens.
@@ -140,6 +140,8 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) early_targets: HashSet<(Span, PlaceId)>,
     /// The same for tests, whose values are not those of the program.
     tested_places: BTreeMap<PlaceId, Abstract>,
+    /// Buffers that the results of calls stand for, and whether these point behind their text.
+    pub(crate) buffers: HashMap<PlaceId, (PlaceId, bool)>,
     /// Shell: the traps that the script's own code sets. They hold in functions that are called
     /// in ways that are not seen: `run_logged build`.
     pub(crate) script_traps: BTreeMap<String, Trap>,
@@ -207,6 +209,7 @@ impl<'a> Interpreter<'a> {
             judged_again: HashSet::new(),
             early_targets: HashSet::new(),
             tested_places: BTreeMap::new(),
+            buffers: HashMap::new(),
             script_traps: BTreeMap::new(),
         }
     }
@@ -486,6 +489,10 @@ impl<'a> Interpreter<'a> {
 
     pub(crate) fn has_fields(&self, base: PlaceId) -> bool {
         self.fields.contains_key(&base)
+    }
+
+    pub(crate) fn is_temporary(&self, place: PlaceId) -> bool {
+        self.unit.place(place).scope == Scope::Temporary
     }
 
     /// The place a value is, for arguments that receive something.

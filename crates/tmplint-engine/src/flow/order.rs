@@ -11,6 +11,8 @@ pub(crate) struct Order {
     pub(crate) heads: BTreeSet<usize>,
     /// Those among them from which the function never gets to an end.
     pub(crate) endless: BTreeSet<usize>,
+    /// Each loop from its head to where it leads back, by position in the order.
+    loops: Vec<(usize, usize)>,
 }
 
 impl Order {
@@ -20,7 +22,9 @@ impl Order {
             ranks: vec![usize::MAX; count],
             heads: BTreeSet::new(),
             endless: BTreeSet::new(),
+            loops: Vec::new(),
         };
+        let mut back = Vec::new();
         let mut entered = vec![false; count];
         let mut finished = vec![false; count];
         let mut next_rank = count;
@@ -31,6 +35,7 @@ impl Order {
         }
         while let Some((block, rest)) = stack.last_mut() {
             if let Some(successor) = rest.pop() {
+                let block = *block;
                 if successor >= count {
                     continue;
                 }
@@ -39,6 +44,7 @@ impl Order {
                     stack.push((successor, successors(function, successor)));
                 } else if !finished[successor] {
                     order.heads.insert(successor);
+                    back.push((successor, block));
                 }
             } else {
                 let block = *block;
@@ -48,12 +54,20 @@ impl Order {
                 stack.pop();
             }
         }
+        order.loops =
+            back.into_iter().map(|(head, tail)| (order.rank(head), order.rank(tail))).collect();
         if !order.heads.is_empty() {
             let ending = ending(function);
             order.endless =
                 order.heads.iter().copied().filter(|head| !ending.contains(head)).collect();
         }
         order
+    }
+
+    /// Whether a block is part of a loop.
+    pub(crate) fn is_repeated(&self, block: usize) -> bool {
+        let rank = self.rank(block);
+        self.loops.iter().any(|(head, tail)| (*head..=*tail).contains(&rank))
     }
 
     /// Position of a block in the order.

@@ -272,7 +272,8 @@ impl Cleaner<'_> {
                     }
                     _ => false,
                 });
-        if !next_is_statement {
+        let is_last = self.is(end, b'}');
+        if !next_is_statement && !is_last {
             return;
         }
         let (Some(first), Some(close)) = (self.tokens.get(at), self.tokens.get(end - 1)) else {
@@ -284,12 +285,13 @@ impl Cleaner<'_> {
             _ => true,
         };
         let has_arguments = end > at + 3;
-        if (deeper || self.is(end, b'{')) && has_arguments && first.end - start >= 5 {
+        if !is_last && (deeper || self.is(end, b'{')) && has_arguments && first.end - start >= 5 {
             blank(&mut self.text, start, first.end);
             self.write(start, b"while");
             self.loops.insert(start);
         } else if self.text.get(close).is_some_and(u8::is_ascii_whitespace) {
             self.write(close, b";");
+            self.after_control = end;
         }
     }
 

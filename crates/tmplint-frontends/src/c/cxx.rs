@@ -15,6 +15,9 @@ const MAX_ARGUMENTS: usize = 128;
 /// Tokens a type in angle brackets may have.
 const MAX_TYPE: usize = 16;
 
+/// Tokens the body of a lambda may have.
+const MAX_LAMBDA: usize = 1024;
+
 /// A file without C++'s own syntax.
 pub(crate) struct Plain {
     pub(crate) text: String,
@@ -52,6 +55,7 @@ pub(crate) fn plain(source: &str, text: String, tokens: Vec<Token>) -> Plain {
     };
     let mut tokens = mender.names(&tokens);
     mender.template_calls(&mut tokens);
+    mender.lambdas(&mut tokens);
     mender.references(&mut tokens);
     mender.constructions(&tokens);
     mender.initialisers(&mut tokens);
@@ -240,6 +244,65 @@ impl Mender<'_> {
         (text(close) == ">" && text(close + 1) == "(").then_some(close)
     }
 
+    /// What a lambda returns does not leave the function around it; one that does nothing but return
+    /// is what it returns.
+    fn lambdas(&mut self, tokens: &mut Vec<Token>) {
+        let mut dropped = HashSet::new();
+        for at in 1..tokens.len() {
+            let Some((open, close)) = self.lambda_body(tokens, at) else { continue };
+            let word = |at: usize| tokens.get(at).map_or("", |token| token.text(self.source));
+            let ends: Vec<usize> = (open + 1..close).filter(|&at| word(at) == ";").collect();
+            if word(open + 1) == "return" && ends == [close - 1] && word(at - 1) == "=" {
+                dropped.extend((at..=open + 1).chain([close - 1, close]));
+            } else {
+                dropped.extend((open + 1..close).filter(|&at| word(at) == "return"));
+            }
+        }
+        self.drop_all(tokens, &dropped);
+    }
+
+    /// The braces of a lambda whose `[` is at `at`.
+    fn lambda_body(&self, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+        let before = tokens.get(at - 1)?;
+        let starts = matches!(before.kind, TokenKind::Sign(b'(' | b',' | b'{' | b';' | b'}'))
+            || matches!(before.text(self.source), "=" | "return");
+        if !starts || !tokens.get(at)?.is(b'[') {
+            return None;
+        }
+        let mut open = closing(tokens, at)? + 1;
+        if tokens.get(open)?.is(b'(') {
+            open = closing(tokens, open)? + 1;
+        }
+        let end = (open..open + MAX_TYPE).find(|&at| {
+            tokens.get(at).is_none_or(|token| {
+                matches!(token.kind, TokenKind::Sign(b'{' | b';' | b',' | b')' | b'}' | b'['))
+            })
+        })?;
+        let body = tokens.get(end).filter(|token| token.is(b'{')).and(Some(end))?;
+        let mut depth = 0_usize;
+        let length = tokens.get(body..)?.iter().take(MAX_LAMBDA).position(|token| {
+            if token.is(b'{') {
+                depth += 1;
+            } else if token.is(b'}') {
+                depth -= 1;
+            }
+            depth == 0
+        })?;
+        Some((body, body + length))
+    }
+
+    fn drop_all(&mut self, tokens: &mut Vec<Token>, dropped: &HashSet<usize>) {
+        let mut at = 0;
+        tokens.retain(|token| {
+            let stays = !dropped.contains(&at);
+            if !stays {
+                blank(&mut self.text, token.start, token.end);
+            }
+            at += 1;
+            stays
+        });
+    }
+
     /// `auto name =` gets a type that C knows, and `Type &name =` is a variable of its own: what it
     /// refers to is known by another name after it.
     fn references(&mut self, tokens: &mut Vec<Token>) {
@@ -264,15 +327,7 @@ impl Mender<'_> {
                 dropped.extend(at + 1..=last);
             }
         }
-        let mut at = 0;
-        tokens.retain(|token| {
-            let stays = !dropped.contains(&at);
-            if !stays {
-                blank(&mut self.text, token.start, token.end);
-            }
-            at += 1;
-            stays
-        });
+        self.drop_all(tokens, &dropped);
     }
 
     /// `Type name(arguments);` and `Type name{arguments};` become `name=Type(arguments);`.

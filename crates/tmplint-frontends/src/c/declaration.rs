@@ -93,6 +93,9 @@ impl Body<'_, '_> {
         if declared.is_array {
             self.file.arrays.insert(place);
         }
+        if declared.is_handle {
+            self.file.handles.insert(place);
+        }
         if declared.is_list {
             self.file.lists.insert(place);
             if value.is_none() {
@@ -197,6 +200,8 @@ struct Form<'f> {
 struct Declared<'t> {
     name: Syntax<'t>,
     is_pointer: bool,
+    /// A pointer to a pointer.
+    is_handle: bool,
     /// An array of pointers.
     is_list: bool,
     /// An array that is no array of pointers.
@@ -210,6 +215,7 @@ impl<'t> Declared<'t> {
         let mut is_array = false;
         let mut any_array = false;
         let mut in_pointer = false;
+        let mut is_handle = false;
         let mut in_function = false;
         loop {
             match node.kind() {
@@ -217,13 +223,20 @@ impl<'t> Declared<'t> {
                     let is_pointer = in_pointer && !any_array;
                     let is_list = in_pointer && any_array;
                     let name = node;
-                    return (!in_function).then_some(Self { name, is_pointer, is_list, is_array });
+                    return (!in_function).then_some(Self {
+                        name,
+                        is_pointer,
+                        is_handle,
+                        is_list,
+                        is_array,
+                    });
                 }
                 "array_declarator" => {
                     is_array = !in_pointer;
                     any_array = true;
                 }
                 "pointer_declarator" => {
+                    is_handle = in_pointer && !any_array;
                     in_pointer = true;
                     // `(*f)(int)` is a variable.
                     in_function = false;

@@ -193,7 +193,9 @@ impl Body<'_, '_> {
         if self.file.constructions.contains(&at) && target.kind() == "identifier" {
             self.declare_local(target.text(), target.span());
         }
-        if operator == "=" && self.empties(target, right, span) {
+        if operator == "="
+            && (self.empties(target, right, span) || self.puts_separator(target, right, span))
+        {
             return Value::Number(0);
         }
         if operator == "="
@@ -389,16 +391,56 @@ impl Body<'_, '_> {
 
     fn pointer(&mut self, node: Syntax<'_>) -> Value {
         if let Some(place) = self.place_of(node) {
-            return Value::Place(place);
+            let value = Value::Place(place);
+            // `*p` of a `char **p` is what it points at, or one of many.
+            if !is_address(node) && self.file.handles.contains(&place) {
+                return Value::Choice(vec![value.clone(), Value::Element(Box::new(value))]);
+            }
+            return value;
         }
         let Some(argument) = node.field("argument") else { return Value::Opaque };
         let inner = strip(argument);
+        if is_address(node)
+            && let Some(behind) = self.behind_start(inner)
+        {
+            return behind;
+        }
         let value = self.value(inner);
         // `*p++` reads one of what `p` points at.
         if !is_address(node) && inner.kind() == "update_expression" {
             return Value::Element(Box::new(value));
         }
         value
+    }
+
+    /// `&buffer[n]`
+    fn behind_start(&mut self, element: Syntax<'_>) -> Option<Value> {
+        if element.kind() != "subscript_expression" {
+            return None;
+        }
+        let array = self.place_of(element.field("argument")?)?;
+        let index = element.field("index").filter(|_| self.file.arrays.contains(&array))?;
+        let index = self.value(index);
+        Some(combine(BinaryOp::Add, Value::Place(array), index))
+    }
+
+    /// `buffer[n] = '/'`: what is put behind the text of a buffer belongs to it.
+    fn puts_separator(&mut self, target: Syntax<'_>, right: Syntax<'_>, span: Span) -> bool {
+        if target.kind() != "subscript_expression" || strip(right).text() != "'/'" {
+            return false;
+        }
+        let first = target.field("index").is_some_and(|index| index.text() == "0");
+        let array = target.field("argument").and_then(|array| self.place_of(array));
+        let Some(array) = array.filter(|array| !first && self.file.arrays.contains(array)) else {
+            return false;
+        };
+        if has_effect(target) {
+            self.value(target);
+        }
+        let arg = |value| Arg { name: None, value, span };
+        let args = vec![arg(Value::Place(array)), arg(Value::literal("/", right.span()))];
+        self.push_call(Callee::Api("c.put".into()), args, Target::Nowhere, span, span);
+        true
     }
 
     fn field_value(&mut self, node: Syntax<'_>) -> Value {

@@ -126,6 +126,7 @@ impl Macro {
                 text = text.replace(&pasted, &blank);
             }
         }
+        let text = without_pasting(&text);
         let mut attempt = |form: Form, before: &str, after: &str| {
             let fragment = parser.parse(before, &text, after, start)?;
             let parameters = self.parameters.clone();
@@ -161,6 +162,33 @@ impl MacroBody {
             .flatten()
             .filter(|block| block.kind() == "compound_statement")
     }
+}
+
+/// A body without the operators of the preprocessor, at the same length: what `#x` would spell out
+/// is left empty, and the name that `a ## b` makes is some name.
+fn without_pasting(text: &str) -> String {
+    if !text.contains('#') {
+        return text.to_owned();
+    }
+    let text = text.replace("##", "__");
+    let mut spelled = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('#') {
+        let (before, after) = rest.split_at(at);
+        spelled.push_str(before);
+        let after = after.get(1..).unwrap_or("");
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+        let name = after.len() - after.trim_start_matches(is_part).len();
+        if name == 0 {
+            spelled.push('#');
+        } else {
+            spelled.push_str("\"\"");
+            spelled.extend(std::iter::repeat_n(' ', name - 1));
+        }
+        rest = after.get(name..).unwrap_or("");
+    }
+    spelled.push_str(rest);
+    spelled
 }
 
 /// Takes the parts of a value off `left`; false if there are more.

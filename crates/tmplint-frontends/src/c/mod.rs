@@ -102,6 +102,8 @@ pub(crate) struct File<'s> {
     arrays: HashSet<PlaceId>,
     /// The local ones of pointers, which are filled one by one.
     lists: HashSet<PlaceId>,
+    /// Pointers to pointers, which are moved along lists.
+    handles: HashSet<PlaceId>,
     layouts: Layouts,
 }
 
@@ -136,6 +138,7 @@ impl<'s> File<'s> {
             globals: HashMap::new(),
             arrays: HashSet::new(),
             lists: HashSet::new(),
+            handles: HashSet::new(),
             layouts: Layouts::collect(source, &tokens),
         };
         let items =
