@@ -145,7 +145,7 @@ impl State {
     }
 
     pub(crate) fn assign(&mut self, place: PlaceId, value: Abstract) {
-        self.places.insert(place, value);
+        self.places.insert(place, value.bounded());
     }
 
     /// A path as seen from the root, if it is relative to a working directory that is known.

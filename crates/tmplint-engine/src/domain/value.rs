@@ -9,6 +9,10 @@ use super::{Fate, PieceKind, SiteId, Text};
 /// Alternatives a value may have before the rest is called unknown.
 const MAX_ALTERNATIVES: usize = 8;
 
+/// Alternatives and pieces of text that a value may have, with all that is nested in it: a list
+/// that takes in what was made from itself, round after round, would double each time.
+const MAX_SIZE: usize = 512;
+
 /// What a place may hold: one of a few alternatives. None at all means that nothing is assigned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Abstract(pub(crate) Rc<Vec<Alternative>>);
@@ -178,6 +182,58 @@ impl Abstract {
         }))
     }
 
+    /// The same, of a size that can be compared and searched: what is nested too deeply is given
+    /// up.
+    pub(crate) fn bounded(self) -> Self {
+        let fits = |value: &Self| value.take_from(&mut { MAX_SIZE });
+        if fits(&self) {
+            return self;
+        }
+        let outline = self.map_lists(|item| item.map_lists(|_| Self::unknown()));
+        if fits(&outline) { outline } else { self.map_lists(|_| Self::unknown()) }
+    }
+
+    /// Takes the value's size from what is left. Says whether there was enough.
+    fn take_from(&self, left: &mut usize) -> bool {
+        self.iter().all(|alternative| {
+            let own = match alternative {
+                Alternative::Text(text) | Alternative::Content(text) => text.pieces.len().max(1),
+                _ => 1,
+            };
+            let enough = *left >= own;
+            *left = left.saturating_sub(own);
+            enough
+                && match alternative {
+                    Alternative::List(items) => items.iter().all(|item| item.take_from(left)),
+                    Alternative::Map(entries) => {
+                        entries.iter().all(|(_, item)| item.take_from(left))
+                    }
+                    Alternative::Partial(partial) => {
+                        partial.args.iter().all(|(_, item)| item.take_from(left))
+                    }
+                    Alternative::Builder(builder) => {
+                        builder.options.iter().all(|(_, item)| item.take_from(left))
+                    }
+                    _ => true,
+                }
+        })
+    }
+
+    /// The value with what its lists and structures hold put through `change`. Functions and
+    /// builders with something in them are not known any more.
+    fn map_lists(&self, change: impl Fn(&Self) -> Self) -> Self {
+        Self::from_alternatives(self.iter().map(|alternative| match alternative {
+            Alternative::List(items) => {
+                Alternative::List(Rc::new(items.iter().map(&change).collect()))
+            }
+            Alternative::Map(entries) => Alternative::Map(Rc::new(
+                entries.iter().map(|(name, item)| (name.clone(), change(item))).collect(),
+            )),
+            Alternative::Partial(_) | Alternative::Builder(_) => Alternative::Unknown,
+            other => other.clone(),
+        }))
+    }
+
     /// The number, if there is exactly one.
     pub(crate) fn number(&self) -> Option<i64> {
         match self.0.as_slice() {
@@ -277,5 +333,30 @@ impl Abstract {
                 _ => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(items: Vec<Abstract>) -> Abstract {
+        Abstract::one(Alternative::List(Rc::new(items)))
+    }
+
+    #[test]
+    fn a_list_that_takes_in_itself_stays_small() {
+        let mut value = Abstract::text(Text::literal("/tmp/x", Span::default()));
+        for _ in 0..64 {
+            value = list(vec![value.clone(), value]).bounded();
+        }
+        assert!(value.take_from(&mut { MAX_SIZE }));
+    }
+
+    #[test]
+    fn what_fits_is_left_as_it_is() {
+        let text = Abstract::text(Text::literal("/tmp/x", Span::default()));
+        let value = list(vec![list(vec![text.clone()]), text]);
+        assert_eq!(value.clone().bounded(), value);
     }
 }
