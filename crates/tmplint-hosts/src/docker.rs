@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use tmplint_ir::HostedText;
+use tmplint_ir::{HostedText, Setting};
 
 use crate::lines::{Line, goes_on, lines};
-use crate::words::quote;
+use crate::words::{quote, shebang};
 use crate::{Script, Scripts, in_private, json};
 use variables::Variables;
 
@@ -42,6 +42,7 @@ pub(crate) fn scripts(text: &str) -> Scripts {
                     found.scripts.push(Script::shell(script, setting));
                 }
             }
+            "COPY" | "ADD" => found.scripts.extend(instruction.copied()),
             _ => {}
         }
     }
@@ -197,6 +198,18 @@ impl<'t> Instruction<'t> {
         variables.add_those_in(self.whole.text(), &mut script);
         script.append(&self.whole, 0..self.whole.text().len());
         Some(script)
+    }
+
+    /// The scripts among the texts that `COPY <<EOF /usr/local/bin/x` puts into the image.
+    fn copied(&self) -> Vec<Script> {
+        let script = |document: &Range<usize>| {
+            let language = shebang(self.host.get(document.clone())?)?;
+            let mut script = HostedText::default();
+            script.copy(self.host, document.clone());
+            let setting = Setting { is_part: false, ..in_private(CONTAINER) };
+            Some(Script::new(language, script, setting))
+        };
+        self.documents.iter().filter_map(script).collect()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What is done to machines and packages, in YAML: cloud-init, snapcraft, conda.
 
-use tmplint_ir::{HostedText, Language, Setting};
+use tmplint_ir::{HostedText, Setting};
 
 use crate::tree::{Collector, NodeId, Tree, joined};
-use crate::words::quote;
+use crate::words::{quote, shebang};
 use crate::{Script, Scripts, in_part, in_private};
 
 /// Reads a configuration of cloud-init.
@@ -29,25 +29,12 @@ pub(crate) fn cloud_init(host: &str, tree: &Tree) -> Scripts {
             };
             found.take(&[content], |texts| {
                 let text = joined("", &texts);
-                let language = language_of(text.text())?;
+                let language = shebang(text.text())?;
                 Some(Script::new(language, text, Setting::default()))
             });
         }
     }
     found.finish()
-}
-
-/// What a text's `#!` line names.
-fn language_of(text: &str) -> Option<Language> {
-    let line = text.lines().next()?.strip_prefix("#!")?;
-    let mut words =
-        line.split_ascii_whitespace().map(|word| word.rsplit('/').next().unwrap_or(word));
-    let program = words.find(|word| *word != "env")?;
-    match program.trim_end_matches(|it: char| it.is_ascii_digit() || it == '.') {
-        "sh" | "bash" | "dash" | "ksh" => Some(Language::Shell),
-        "python" => Some(Language::Python),
-        _ => None,
-    }
 }
 
 /// A command given as its words.

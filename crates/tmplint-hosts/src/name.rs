@@ -11,6 +11,13 @@ pub enum Named {
     UnlessScript(Host),
 }
 
+/// What `Makefile.` goes on with where it is none: programs that write one, texts about it, backups,
+/// makefiles of other makes and shells.
+const OTHER_ENDINGS: [&str; 20] = [
+    "pl", "py", "rb", "sh", "md", "txt", "rst", "html", "diff", "patch", "orig", "bak", "old",
+    "rej", "vc", "msvc", "win", "win32", "nmake", "bcc",
+];
+
 /// What a path, with `/` between its parts, says of a file.
 pub fn by_name(path: &str) -> Option<Named> {
     let mut parts = path.rsplit('/');
@@ -75,6 +82,11 @@ fn by_ending(name: &str) -> Option<Host> {
     if name.starts_with("Dockerfile.") || name.starts_with("Containerfile.") {
         return Some(Host::Dockerfile);
     }
+    if let Some(part) = name.strip_prefix("Makefile.").or_else(|| name.strip_prefix("GNUmakefile."))
+        && !OTHER_ENDINGS.contains(&part.to_ascii_lowercase().as_str())
+    {
+        return Some(Host::Makefile);
+    }
     let is_yaml = has_ending(name, &["yml", "yaml"]);
     if is_yaml && name.starts_with("azure-pipelines") {
         return Some(Host::AzurePipeline);
@@ -113,6 +125,7 @@ mod tests {
             ("a/Makefile", Host::Makefile),
             ("a/x.mk", Host::Makefile),
             ("debian/rules", Host::Makefile),
+            ("Makefile.config", Host::Makefile),
             ("Dockerfile.test", Host::Dockerfile),
             ("x.dockerfile", Host::Dockerfile),
             (".github/workflows/a.yml", Host::GithubWorkflow),
@@ -135,7 +148,7 @@ mod tests {
             assert_eq!(by_name(path), Some(Named::Host(host)), "{path}");
         }
         assert_eq!(by_name("cron.d/x"), Some(Named::UnlessScript(Host::Crontab)));
-        for path in ["rules", "workflows/a.yml", "x.yml", ".mk", "x.json", "mk"] {
+        for path in ["rules", "Makefile.PL", "workflows/a.yml", "x.yml", ".mk", "x.json", "mk"] {
             assert_eq!(by_name(path), None, "{path}");
         }
     }

@@ -1,6 +1,6 @@
 //! Words of command lines that no shell reads.
 
-use tmplint_ir::HostedText;
+use tmplint_ir::{HostedText, Language};
 
 /// Adds a word so that a shell takes it as it is.
 pub(crate) fn quote(word: &HostedText, into: &mut HostedText) {
@@ -21,4 +21,17 @@ pub(crate) fn quote(word: &HostedText, into: &mut HostedText) {
     }
     into.append(word, at..text.len());
     into.add("'");
+}
+
+/// What a text's `#!` line names.
+pub(crate) fn shebang(text: &str) -> Option<Language> {
+    let line = text.lines().next()?.strip_prefix("#!")?;
+    let mut words =
+        line.split_ascii_whitespace().map(|word| word.rsplit('/').next().unwrap_or(word));
+    let program = words.find(|word| *word != "env")?;
+    match program.trim_end_matches(|it: char| it.is_ascii_digit() || it == '.') {
+        "sh" | "bash" | "dash" | "ksh" => Some(Language::Shell),
+        "python" => Some(Language::Python),
+        _ => None,
+    }
 }

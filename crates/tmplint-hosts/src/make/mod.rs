@@ -4,10 +4,11 @@
 //! files that one line makes are there for the next, its variables and traps are not.
 
 mod assignment;
+mod calls;
 mod functions;
 mod variables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use tmplint_ir::{HostedText, Language};
@@ -33,6 +34,12 @@ pub(crate) fn scripts(text: &str) -> Scripts {
     reader.finish()
 }
 
+/// Canned recipes that are followed into each other.
+const MAX_CALLS: usize = 4;
+
+/// How often one of them is put where it is called: what it does is much the same each time.
+const MAX_TIMES: usize = 4;
+
 /// A line of a recipe, with those it goes on in.
 type RecipeLine = Range<usize>;
 
@@ -43,6 +50,8 @@ struct Reader<'t> {
     recipes: Vec<Vec<RecipeLine>>,
     /// `define`d texts.
     canned: Vec<(&'t str, Vec<RecipeLine>)>,
+    /// How often they were put where they are called.
+    called: HashMap<&'t str, usize>,
     one_shell: bool,
     prefix: Option<char>,
     /// The lines since the last rule belong to its recipe.
@@ -132,7 +141,7 @@ impl<'t> Reader<'t> {
             }
             found.scripts.extend(self.script(&recipe, &shell));
         }
-        for (name, lines) in std::mem::take(&mut self.canned) {
+        for (name, lines) in self.canned.clone() {
             if !self.is_template && lines.iter().any(|line| self.is_rule(line)) {
                 found.scripts.extend(self.template(&lines));
                 continue;
@@ -185,26 +194,87 @@ impl<'t> Reader<'t> {
         script.add(&shell.header());
         let mut any = false;
         for (number, line) in recipe.iter().enumerate() {
-            let text = self.text.get(line.clone()).unwrap_or("");
             // With one shell for all lines, the first line's prefix is make's.
-            let plain = if self.one_shell && number > 0 {
-                text.strip_prefix(self.prefix.unwrap_or('\t')).unwrap_or(text)
+            if self.one_shell && number > 0 {
+                let text = self.text.get(line.clone()).unwrap_or("");
+                let plain = text.strip_prefix(self.prefix.unwrap_or('\t')).unwrap_or(text);
+                any |= self.command(line.end - plain.len()..line.end, false, &mut script);
             } else {
-                text.trim_start_matches(|it| is_prefix(it) || Some(it) == self.prefix)
-            };
-            if plain.trim().is_empty() || plain.starts_with('#') {
-                continue;
+                let own_shell = !self.one_shell && recipe.len() > 1;
+                any |= self.line(line, own_shell, 0, &mut script);
             }
-            any = true;
-            let range = line.end - plain.len()..line.end;
-            let own_shell = !self.one_shell && recipe.len() > 1;
-            if own_shell {
-                script.add("(\n");
-            }
-            self.variables.expand(self.text, range, true, &mut script);
-            script.add(if own_shell { "\n)\n" } else { "\n" });
         }
         any.then(|| Script::new(language, script, in_part()))
+    }
+
+    /// Adds a line of a recipe, or those of the canned recipe that it calls.
+    fn line(
+        &mut self,
+        line: &RecipeLine,
+        own_shell: bool,
+        depth: usize,
+        script: &mut HostedText,
+    ) -> bool {
+        let text = self.text.get(line.clone()).unwrap_or("");
+        let plain = text.trim_start_matches(|it| is_prefix(it) || Some(it) == self.prefix);
+        let range = line.end - plain.len()..line.end;
+        let Some((name, arguments)) = calls::read(self.text, range.clone()) else {
+            return self.command(range, own_shell, script);
+        };
+        let lines = self.canned.iter().find(|(canned, _)| *canned == name);
+        let Some((_, lines)) = lines.filter(|_| depth < MAX_CALLS && !self.one_shell) else {
+            return self.command(range, own_shell, script);
+        };
+        let lines = lines.clone();
+        let times = self.called.entry(name).or_insert(0);
+        *times += 1;
+        if *times > MAX_TIMES {
+            return false;
+        }
+        let mut given = Vec::new();
+        for (number, argument) in arguments.into_iter().enumerate() {
+            given.push(self.argument(argument, depth, number, script));
+        }
+        let before = self.variables.bind(given);
+        let mut any = false;
+        for line in &lines {
+            any |= self.line(line, true, depth + 1, script);
+        }
+        self.variables.unbind(before);
+        any
+    }
+
+    /// What an argument of a call stands for. The output of a command is the value of a variable,
+    /// which is set where the script is now.
+    fn argument(
+        &mut self,
+        argument: Range<usize>,
+        depth: usize,
+        number: usize,
+        script: &mut HostedText,
+    ) -> Option<String> {
+        let Some(command) = calls::output(self.text, &argument) else {
+            return self.variables.argument(self.text, argument);
+        };
+        let variable = format!("argument_{depth}_{number}");
+        script.add(&format!("{variable}=$("));
+        self.variables.expand(self.text, command, true, script);
+        script.add(")\n");
+        Some(format!("${{{variable}}}"))
+    }
+
+    /// Adds a command. Whether there is one.
+    fn command(&mut self, range: Range<usize>, own_shell: bool, script: &mut HostedText) -> bool {
+        let plain = self.text.get(range.clone()).unwrap_or("");
+        if plain.trim().is_empty() || plain.starts_with('#') {
+            return false;
+        }
+        if own_shell {
+            script.add("(\n");
+        }
+        self.variables.expand(self.text, range, true, script);
+        script.add(if own_shell { "\n)\n" } else { "\n" });
+        true
     }
 }
 

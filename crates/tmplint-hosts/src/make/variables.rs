@@ -16,6 +16,9 @@ const MAX_VALUE: usize = 4096;
 /// References that are followed inside of functions, in one file.
 const MAX_STEPS: usize = 20_000;
 
+/// Parameters that a function has at least: those that it is not given are empty.
+const MAX_PARAMETERS: usize = 9;
+
 /// Variables that make itself sets, of those that are commands.
 const BUILT_IN: [(&str, &str); 3] = [("RM", "rm -f"), ("CC", "cc"), ("MAKE", "make")];
 
@@ -41,8 +44,9 @@ pub(super) struct Variables<'t> {
     values: HashMap<String, Vec<Piece>>,
     /// Commands whose output is a value.
     outputs: Vec<Range<usize>>,
-    /// What `foreach` gives its variable, innermost last.
-    loops: Vec<(String, String)>,
+    /// What `foreach` gives its variable and `call` its parameters, innermost last; none is not
+    /// known.
+    bound: Vec<(String, Option<String>)>,
     steps: usize,
 }
 
@@ -100,7 +104,7 @@ impl<'t> Variables<'t> {
             Definition::Known(range) if depth < MAX_DEPTH => range.clone(),
             _ => return Some(vec![Piece::Unknown]),
         };
-        if let Some(known) = self.values.get(name).filter(|_| self.loops.is_empty()) {
+        if let Some(known) = self.values.get(name).filter(|_| self.bound.is_empty()) {
             return Some(known.clone());
         }
         self.steps += 1;
@@ -111,7 +115,7 @@ impl<'t> Variables<'t> {
             return Some(vec![Piece::Unknown]);
         }
         // One that is made of itself has no value.
-        if self.loops.is_empty() {
+        if self.bound.is_empty() {
             self.values.insert(name.to_owned(), vec![Piece::Unknown]);
         }
         let mut pieces = Vec::new();
@@ -145,7 +149,7 @@ impl<'t> Variables<'t> {
         if pieces.iter().map(length).sum::<usize>() > MAX_VALUE || pieces.iter().any(filled_in) {
             pieces = vec![Piece::Unknown];
         }
-        if self.loops.is_empty() {
+        if self.bound.is_empty() {
             self.values.insert(name.to_owned(), pieces.clone());
         }
         Some(pieces)
@@ -157,8 +161,8 @@ impl<'t> Variables<'t> {
             let value = self.computed(text, inner, depth).filter(|value| value.len() <= MAX_VALUE);
             return vec![value.map_or(Piece::Unknown, Piece::Text)];
         }
-        if let Some((_, value)) = self.loops.iter().rev().find(|(variable, _)| variable == name) {
-            return vec![Piece::Text(value.clone())];
+        if let Some((_, value)) = self.bound.iter().rev().find(|(variable, _)| variable == name) {
+            return vec![value.clone().map_or(Piece::Unknown, Piece::Text)];
         }
         if let Some(value) = self.value(text, name, depth) {
             return value;
@@ -200,18 +204,47 @@ impl<'t> Variables<'t> {
             let list = self.text_of(text, place(list), depth + 1)?;
             let mut values = Vec::new();
             for item in list.split_whitespace() {
-                self.loops.push((variable.trim().to_owned(), item.to_owned()));
+                self.bound.push((variable.trim().to_owned(), Some(item.to_owned())));
                 let value = self.text_of(text, place(body), depth + 1);
-                self.loops.pop();
+                self.bound.pop();
                 values.push(value?);
             }
             return Some(values.join(" "));
+        }
+        if name == "call" {
+            let (function, given) = arguments.split_first()?;
+            let given = given.iter().map(|argument| self.text_of(text, place(argument), depth + 1));
+            let given: Vec<Option<String>> = given.collect();
+            let before = self.bind(given);
+            let value = self.value(text, function.trim(), depth + 1).and_then(whole);
+            self.unbind(before);
+            return value;
         }
         let mut given = Vec::new();
         for argument in arguments {
             given.push(self.text_of(text, place(argument), depth + 1)?);
         }
         functions::value(name, &given)
+    }
+
+    /// Gives `$(1)`, `$(2)` … values; [`unbind`](Self::unbind) takes them away again.
+    pub(super) fn bind(&mut self, given: Vec<Option<String>>) -> usize {
+        let before = self.bound.len();
+        // Parameters of the function that calls are not those of the one that is called.
+        let count = given.len().max(MAX_PARAMETERS);
+        let given = given.into_iter().chain(std::iter::repeat(Some(String::new()))).take(count);
+        let named = given.enumerate().map(|(index, value)| ((index + 1).to_string(), value));
+        self.bound.extend(named);
+        before
+    }
+
+    pub(super) fn unbind(&mut self, before: usize) {
+        self.bound.truncate(before);
+    }
+
+    /// What an argument of `call` is in a part of the file.
+    pub(super) fn argument(&mut self, text: &str, range: Range<usize>) -> Option<String> {
+        self.text_of(text, range, 0)
     }
 
     /// The value of a part of the file that is wholly known.
@@ -274,7 +307,7 @@ fn whole(pieces: Vec<Piece>) -> Option<String> {
 }
 
 /// The command of a `$(shell …)`.
-fn command_of(text: &str, inner: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn command_of(text: &str, inner: &Range<usize>) -> Option<Range<usize>> {
     let command = text.get(inner.clone())?.strip_prefix("shell")?;
     let command = command.strip_prefix([' ', '\t'])?;
     Some(inner.end - command.len()..inner.end)

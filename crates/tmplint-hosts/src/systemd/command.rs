@@ -42,6 +42,26 @@ pub(super) fn add(host: &str, value: Range<usize>, script: &mut HostedText) -> b
     any
 }
 
+/// Adds the variables that a list of assignments sets.
+pub(super) fn assign(host: &str, value: Range<usize>, script: &mut HostedText) {
+    let mut words = Words { host, at: value.start, end: value.end, expands: true };
+    while let Some(word) = words.next_word() {
+        let Word::Text(word) = word else { continue };
+        let Some((name, _)) = word.text().split_once('=') else { continue };
+        let is_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+        if !name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
+            || !name.chars().all(is_name)
+        {
+            continue;
+        }
+        let mut given = HostedText::default();
+        given.append(&word, name.len() + 1..word.text().len());
+        script.append(&word, 0..name.len() + 1);
+        quote(&given, script);
+        script.add("\n");
+    }
+}
+
 /// Adds a value that is one word.
 pub(super) fn word(host: &str, range: Range<usize>, into: &mut HostedText) {
     let mut words = Words { host, at: range.start, end: range.end, expands: false };

@@ -59,6 +59,9 @@ pub(crate) fn scripts(text: &str, path: &str) -> Scripts {
     });
     let mut script = HostedText::default();
     let mut any = false;
+    for setter in setters.iter().filter(|setter| setter.key == "Environment") {
+        command::assign(text, setter.value.clone(), &mut script);
+    }
     for key in COMMANDS {
         for setter in setters.iter().filter(|setter| setter.key == key) {
             any |= command::add(text, setter.value.clone(), &mut script);
