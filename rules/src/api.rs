@@ -397,9 +397,6 @@ pub enum Action {
         /// run is part of the program already.
         #[serde(default)]
         by_variable: bool,
-        /// Only a text that starts with `#!`, in the language that says.
-        #[serde(default)]
-        by_shebang: bool,
         /// Where it runs, if that is not this machine or not now; for the notes of findings.
         elsewhere: Option<String>,
         /// What it reads on standard input: of a shell, a script.
@@ -408,9 +405,33 @@ pub enum Action {
         /// The file it is written to, which tells whether it is for another system's root.
         #[serde(default)]
         written: ArgSpec,
+        /// What is written to the result is its standard input.
+        #[serde(default)]
+        feeds: bool,
         /// The directory they run in.
         #[serde(default)]
         directory: ArgSpec,
+    },
+    /// Text is written to a file or a program; what starts with `#!` is a script, in the language
+    /// that says, and what is written to the same file after that goes on with it.
+    Written {
+        /// The text; several texts are joined by blanks.
+        #[serde(default)]
+        text: ArgSpec,
+        /// The template that the text is put into, and how.
+        #[serde(default)]
+        template: ArgSpec,
+        /// `percent` or `printf`.
+        style: Option<TextOp>,
+        /// What is written ends a line.
+        #[serde(default)]
+        ends_line: bool,
+        /// The file it is written to.
+        #[serde(default)]
+        into: ArgSpec,
+        /// Where a script in it runs, if that is not this machine or not now; for the notes of
+        /// findings.
+        elsewhere: Option<String>,
     },
     /// The arguments are read and not kept.
     Reader {

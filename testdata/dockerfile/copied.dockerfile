@@ -20,3 +20,5 @@ ADD <<-EOF /usr/share/doc/x/README
 EOF
 COPY start /tmp/start
 #~^ ok: predictable-temp-path
+RUN pytest --basetemp /tmp/tests
+#~^ shared-dir-assumed-private (pedantic)

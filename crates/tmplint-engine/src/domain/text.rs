@@ -9,8 +9,11 @@ use tmplint_rules::NameSource;
 use super::SiteId;
 
 /// Pieces a text may have; a longer one ends in an unknown piece. Bounds what loops that append
-/// can build.
-const MAX_PIECES: usize = 24;
+/// can build. Scripts are long.
+const MAX_PIECES: usize = 256;
+
+/// Pieces that a text may have which is written out, line by line.
+const MAX_LINES: usize = 4096;
 
 /// How a part of a path is shown that is not known.
 pub(crate) const UNKNOWN_PART: &str = "<…>";
@@ -80,6 +83,14 @@ impl Text {
     /// Puts a piece at the end.
     pub(crate) fn push(&mut self, piece: Piece) {
         if matches!(&piece.kind, PieceKind::Literal(text) if text.is_empty()) {
+            return;
+        }
+        let is_literal = |piece: &Piece| matches!(piece.kind, PieceKind::Literal(_));
+        if (MAX_PIECES..MAX_LINES).contains(&self.pieces.len())
+            && is_literal(&piece)
+            && self.pieces.iter().all(is_literal)
+        {
+            self.pieces.push(piece);
             return;
         }
         match self.pieces.len().cmp(&MAX_PIECES) {

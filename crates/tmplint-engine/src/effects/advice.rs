@@ -105,7 +105,10 @@ impl Interpreter<'_> {
         let only_names = self.tables.api(self.unit.language, &name).is_some_and(|api| {
             api.effects().iter().all(|effect| match &effect.action {
                 Action::Reader { prints, .. } => prints.is_empty(),
-                Action::Create { .. } | Action::Remove { .. } | Action::Text { .. } => true,
+                Action::Create { .. }
+                | Action::Remove { .. }
+                | Action::Text { .. }
+                | Action::Written { .. } => true,
                 _ => false,
             })
         });

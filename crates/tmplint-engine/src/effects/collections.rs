@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::script::is_command_line;
 use super::texts::element_of;
 use crate::domain::{Abstract, Alternative};
 use crate::flow::{Given, extended};
@@ -90,10 +91,11 @@ pub(super) fn zipped(pieces: &[Given]) -> Option<Abstract> {
 }
 
 /// A list with more at its end. What is collected is looked at later, by whoever; a command is put
-/// together, which starts with a word.
+/// together, which starts with a word, and a script of command lines.
 pub(super) fn collected(list: &Abstract, more: &[Abstract]) -> Option<Abstract> {
     let is_word = |item: &Abstract| item.literal().is_some_and(|word| !word.contains('/'));
-    let starts = more.first().is_some_and(is_word);
+    let is_line = |item: &Abstract| item.texts().next().is_some_and(is_command_line);
+    let starts = more.first().is_some_and(|item| is_word(item) || is_line(item));
     let lists: Vec<Alternative> = list
         .iter()
         .filter_map(|alternative| match alternative {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Call, FunctionId, Value};
+use tmplint_ir::{Call, End, FunctionId, Value};
 
 use super::Outcome;
 use super::texts::is_offset;
@@ -13,6 +13,15 @@ use crate::flow::{Giving, Interpreter};
 const MAX_ORIGINS: usize = 32;
 
 impl Interpreter<'_> {
+    /// Whether a method does nothing but raise: it is there for classes that inherit from this one
+    /// to say what it does.
+    fn is_left_to_others(&self, function: FunctionId, call: &Call) -> bool {
+        let method = self.unit.function(function);
+        method.class.is_some()
+            && call.receiver.is_some()
+            && matches!(method.blocks.as_slice(), [only] if matches!(only.end, End::Raise { .. }))
+    }
+
     pub(super) fn call_local(
         &mut self,
         function: FunctionId,
@@ -20,7 +29,7 @@ impl Interpreter<'_> {
         values: &[Abstract],
         state: &mut State,
     ) -> Outcome {
-        if !self.can_follow(function) {
+        if !self.can_follow(function) || self.is_left_to_others(function, call) {
             let name = self.unit.function(function).name.clone();
             self.hand_to_unknown(&name, call, values, None, state);
             return Outcome::of(Abstract::unknown());

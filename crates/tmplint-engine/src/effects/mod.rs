@@ -47,7 +47,7 @@ use crate::flow::{Arguments, Given, Interpreter, join_paths};
 
 pub(crate) use bound::spread;
 pub(crate) use collections::entry;
-pub(crate) use script::WrittenScript;
+pub(crate) use script::{WrittenScript, WrittenTo};
 
 /// What a call led to.
 pub(crate) struct Outcome {
@@ -176,6 +176,7 @@ impl Interpreter<'_> {
                 matches!(
                     effect.action,
                     Action::Reader { .. }
+                        | Action::Written { .. }
                         | Action::Mode { .. }
                         | Action::Check { .. }
                         | Action::Inherit { .. }
@@ -414,6 +415,7 @@ impl Interpreter<'_> {
             Action::ChangeDirectory { path } => Some(self.change_directory(path, site, state)),
             Action::Wrapper { .. } => None,
             Action::Script { .. } => Some(self.run_scripts(action, site, state)),
+            Action::Written { .. } => Some(self.write_script(action, site, state)),
             Action::Call { .. } => self.call_given(action, site, state),
             Action::Object { class } => {
                 Some(Done::value(Abstract::one(Alternative::Name(class.clone().into()))))

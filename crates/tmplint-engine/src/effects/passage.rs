@@ -74,6 +74,7 @@ impl Interpreter<'_> {
             Passing::Nothing
         } else if all(|action| {
             matches!(action, Action::Reader { .. } | Action::Read { .. } | Action::Script { .. })
+                || matches!(action, Action::Written { .. })
                 || matches!(action, Action::Text { op: tmplint_rules::TextOp::Content, .. })
         }) && !api.effects().iter().all(|it| matches!(it.action, Action::Script { .. }))
         {

@@ -20,8 +20,9 @@ use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, Places, State, Text, Whereabouts,
 };
 use crate::flow::{Given, Interpreter};
-pub(crate) use lines::WrittenScript;
+pub(crate) use lines::{WrittenScript, WrittenTo};
 use text::ScriptText;
+pub(super) use unseen::is_command_line;
 
 /// Characters of a script that are looked at.
 const MAX_LENGTH: usize = 1 << 16;
@@ -55,10 +56,10 @@ impl Interpreter<'_> {
         let Action::Script { text, words, after, language, output, keeps, .. } = action else {
             return Done::default();
         };
-        let Action::Script { behind, here, by_variable, by_shebang, elsewhere, .. } = action else {
+        let Action::Script { behind, here, by_variable, elsewhere, .. } = action else {
             return Done::default();
         };
-        let Action::Script { directory, written, input, .. } = action else {
+        let Action::Script { directory, written, input, feeds, .. } = action else {
             return Done::default();
         };
         if is_for_another_root(&site.arguments.get(written)) {
@@ -80,7 +81,7 @@ impl Interpreter<'_> {
             Some(operands) => self.behind_operands(*operands, site),
             None => site.arguments.get(text),
         };
-        for each in given.iter().filter(|_| !*by_shebang) {
+        for each in &given {
             self.run_content(&each.value, site, state);
         }
         let written_out = |given: &Given| is_written_out(given, site);
@@ -88,13 +89,8 @@ impl Interpreter<'_> {
             let input = join_all(&site.arguments.get(input));
             for mut script in ScriptText::of_arguments(&given) {
                 script.read_from(&input);
-                let mut manner = manner;
-                if *by_shebang {
-                    if self.keeps_written(&script, written, manner, site) {
-                        continue;
-                    }
-                    let Some(language) = script.shebang() else { continue };
-                    manner.language = language;
+                if *feeds {
+                    self.feeds(&script, site);
                 }
                 printed = printed.join(&self.run_script(&script, manner, site, state));
             }
@@ -311,6 +307,7 @@ impl Interpreter<'_> {
         self.share(&mut inner);
         let before = Rc::clone(&entry.sites);
         let ended = inner.run_to_any_end(FunctionId(0), &entry);
+        inner.run_written_scripts();
         inner.share(self);
         let (mut end, printed) = ended?;
         if manner.here {

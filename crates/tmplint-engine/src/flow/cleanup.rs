@@ -126,6 +126,7 @@ impl Interpreter<'_> {
                     action,
                     Action::Reader { .. }
                         | Action::Script { .. }
+                        | Action::Written { .. }
                         | Action::Run { .. }
                         | Action::Close { .. }
                         | Action::Check { .. }

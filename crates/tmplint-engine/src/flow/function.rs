@@ -346,6 +346,7 @@ impl Interpreter<'_> {
                     self.judge_early_targets(*into, &evaluated, &mut state);
                     self.forget_given_up(*into, &evaluated, &mut state);
                     self.note_alternates(&evaluated);
+                    self.follow_written(value, *into);
                     self.note_callers_choice(value, &evaluated);
                     let variable = self.unit.place(*into);
                     if variable.scope == Scope::Global {

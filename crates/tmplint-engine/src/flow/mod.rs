@@ -33,7 +33,7 @@ use tmplint_rules::{Action, Cleanup, Tables};
 use crate::domain::{
     Abstract, Bits, PlaceSet, Places, SiteId, State, Text, Trap, Whereabouts, classify,
 };
-use crate::effects::WrittenScript;
+use crate::effects::{WrittenScript, WrittenTo};
 use crate::{Extent, LowerScript};
 
 pub(crate) use arguments::{Arguments, Given, written};
@@ -80,8 +80,8 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) scripts: HashMap<Script, Rc<Unit>>,
     /// Scripts that are written piece by piece, by where they start.
     pub(crate) written_scripts: BTreeMap<Span, WrittenScript>,
-    /// Which of them is written to the file that a place holds.
-    pub(crate) writing: HashMap<PlaceId, Span>,
+    /// Which of them is written to a file.
+    pub(crate) writing: HashMap<WrittenTo, Span>,
     /// Where this script runs, if that is not where its host does.
     pub(crate) elsewhere: Option<Rc<str>>,
     pub(crate) facts: Facts,
@@ -257,6 +257,7 @@ impl<'a> Interpreter<'a> {
         }
         self.fuel = ROOT_FUEL;
         self.run_written_scripts();
+        self.run_kept_scripts();
         self.note_left_out();
         self.judge_masks_left();
     }
@@ -310,6 +311,15 @@ impl<'a> Interpreter<'a> {
         }
         self.file_fuel -= fuel - self.fuel;
         self.ran_dry |= self.fuel == 0;
+    }
+
+    /// A script that is looked at by itself has as much as a function of the file.
+    pub(crate) fn refuel(&mut self) {
+        if self.embedded == 0 {
+            let fuel = ROOT_FUEL.min(self.file_fuel);
+            self.file_fuel -= fuel.saturating_sub(self.fuel);
+            self.fuel = fuel.max(self.fuel);
+        }
     }
 
     /// Pays for visiting a block in a state; the cost is that of copying the state. Says whether

@@ -37,6 +37,11 @@ impl Moves {
         moves
     }
 
+    /// Whether a name is assigned or referred to after its declaration.
+    pub(crate) fn is_moved(&self, name: &str) -> bool {
+        self.moved.contains(name)
+    }
+
     fn word(&mut self, source: &str, body: &[Token], index: usize, name: &str) {
         let at = |offset: isize| index.checked_add_signed(offset).and_then(|at| body.get(at));
         let sign = |offset, sign| at(offset).is_some_and(|token: &Token| token.is(sign));

@@ -283,7 +283,12 @@ impl Body<'_, '_> {
                 Some(&(_, span)) => span,
                 None => piece.span(),
             };
-            let value = self.value(piece);
+            let mut value = self.value(piece);
+            if let Value::Place(place) = value
+                && let Some(list) = self.file.open_lists.get(&place)
+            {
+                value = list.clone();
+            }
             args.push(Arg { name: None, value, span });
         }
         args

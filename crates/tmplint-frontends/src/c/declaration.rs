@@ -105,13 +105,32 @@ impl Body<'_, '_> {
         }
         if let Some(value) = value {
             let span = self.span(node);
-            let fields = fields.filter(|_| !declared.is_pointer);
-            let form = Form { is_array: declared.is_array, read_only, fields };
-            self.initialise(place, &form, value, span, declared.name.span());
+            let is_list = declared.is_list && strip(value).kind() == "initializer_list";
+            if is_list && fields.is_none() && !self.moves.is_moved(name) {
+                self.open_list(place, strip(value), span);
+            } else {
+                let fields = fields.filter(|_| !declared.is_pointer);
+                let form = Form { is_array: declared.is_array, read_only, fields };
+                self.initialise(place, &form, value, span, declared.name.span());
+            }
         }
         if let Some(function) = cleanup.or_else(|| self.cleanup_at(declared.name)) {
             self.cleanup(place, function);
         }
+    }
+
+    /// An array of pointers: those of its elements that are arrays have the text they have when
+    /// the list is used.
+    fn open_list(&mut self, place: PlaceId, value: Syntax<'_>, span: Span) {
+        let value = self.value(value);
+        if let Value::List(items) = &value {
+            let is_array =
+                |item: &Value| matches!(item, Value::Place(it) if self.file.arrays.contains(it));
+            if items.iter().any(is_array) {
+                self.file.open_lists.insert(place, value.clone());
+            }
+        }
+        self.push(Step::Let { into: place, value, span });
     }
 
     /// Lowers the initialiser of a file-scope variable.

@@ -245,6 +245,7 @@ impl Body<'_, '_> {
         let array = (target.kind() == "subscript_expression").then(|| target.field("argument"));
         let array = strip(array??);
         let place = (array.kind() == "identifier").then(|| self.place_of(array))??;
+        self.file.open_lists.remove(&place);
         self.file.lists.contains(&place).then_some(place)
     }
 

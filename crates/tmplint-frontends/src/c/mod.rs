@@ -31,6 +31,7 @@ use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
     FunctionId, FunctionKind, Language, NoteKind, Param, PlaceId, Scope, SourceFile, Span, Unit,
+    Value,
 };
 
 use crate::builder::UnitBuilder;
@@ -104,6 +105,8 @@ pub(crate) struct File<'s> {
     lists: HashSet<PlaceId>,
     /// Pointers to pointers, which are moved along lists.
     handles: HashSet<PlaceId>,
+    /// What those of them hold that name an array whose text comes later: `{"sh", "-c", command}`.
+    open_lists: HashMap<PlaceId, Value>,
     layouts: Layouts,
 }
 
@@ -139,6 +142,7 @@ impl<'s> File<'s> {
             arrays: HashSet::new(),
             lists: HashSet::new(),
             handles: HashSet::new(),
+            open_lists: HashMap::new(),
             layouts: Layouts::collect(source, &tokens),
         };
         let items =

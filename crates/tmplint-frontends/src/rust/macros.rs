@@ -421,16 +421,15 @@ fn statements(input: ParseStream<'_>) -> syn::Result<Vec<Stmt>> {
     input.call(Block::parse_within)
 }
 
-/// Which argument is a format string: a literal among the first two without names that something
-/// follows, or that has a hole.
+/// Which argument is a format string: a literal with a hole among the first two without names.
 fn format_position(args: &[MacroArg]) -> Option<usize> {
     args.iter()
         .enumerate()
         .filter(|(_, arg)| arg.name.is_none())
         .take(2)
-        .find(|(index, arg)| match &arg.value {
+        .find(|(_, arg)| match &arg.value {
             Some(Expr::Lit(constant)) => match &constant.lit {
-                Lit::Str(text) => index + 1 < args.len() || text.value().contains('{'),
+                Lit::Str(text) => text.value().contains('{'),
                 _ => false,
             },
             _ => false,

@@ -213,8 +213,12 @@ impl Lowering {
         let span = command.arguments.last().map_or(name, |last| name.cover(text.span(last)));
         let into = self.output_of(&callee, streams.output_taken);
         args.extend(streams.stdin);
+        let is_captured = matches!(self.output, Output::Captured(_));
+        let in_group = !is_captured && !streams.output_taken;
+        let group = self.group_output.as_ref().filter(|_| in_group);
         // What stands in the file of a script, or in its variables, knows its parameters only.
-        args.extend(streams.stdout.filter(|_| matches!(callee, Callee::Api(_))));
+        let stdout = streams.stdout.or_else(|| group.cloned());
+        args.extend(stdout.filter(|_| matches!(callee, Callee::Api(_))));
         self.push_api(into, callee, args, checked, span, name);
     }
 

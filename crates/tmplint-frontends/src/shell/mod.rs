@@ -35,8 +35,8 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use tmplint_ir::{
-    BlockId, FunctionId, FunctionKind, Language, NoteKind, PlaceId, Scope, SourceFile, Span, Unit,
-    Value,
+    Arg, BlockId, FunctionId, FunctionKind, Language, NoteKind, PlaceId, Scope, SourceFile, Span,
+    Unit, Value,
 };
 
 use crate::builder::{BodyBuilder, UnitBuilder};
@@ -104,6 +104,8 @@ struct Lowering {
     body: BodyBuilder,
     /// Where a command's standard output goes.
     output: Output,
+    /// The file that the output of the compound command around goes to.
+    group_output: Option<Arg>,
     /// The place of the function's standard output; the script itself has none.
     result: Option<PlaceId>,
     /// The loops that `break` and `continue` may mean, outermost first.
@@ -148,6 +150,7 @@ struct Loop {
 struct Outer {
     body: BodyBuilder,
     output: Output,
+    group_output: Option<Arg>,
     result: Option<PlaceId>,
     loops: Vec<Loop>,
     piped: Option<(Value, Span)>,
@@ -159,6 +162,7 @@ impl Lowering {
             unit,
             body: BodyBuilder::new(span),
             output: Output::Elsewhere,
+            group_output: None,
             result: None,
             loops: Vec::new(),
             scopes: Scopes::default(),
@@ -214,6 +218,7 @@ impl Lowering {
         Outer {
             body: std::mem::replace(&mut self.body, BodyBuilder::new(span)),
             output: std::mem::replace(&mut self.output, output),
+            group_output: self.group_output.take(),
             result: std::mem::replace(&mut self.result, result),
             loops: std::mem::take(&mut self.loops),
             piped: self.piped.take(),
@@ -224,6 +229,7 @@ impl Lowering {
     fn leave(&mut self, id: FunctionId, outer: Outer) {
         let body = std::mem::replace(&mut self.body, outer.body);
         self.output = outer.output;
+        self.group_output = outer.group_output;
         self.result = outer.result;
         self.loops = outer.loops;
         self.piped = outer.piped;

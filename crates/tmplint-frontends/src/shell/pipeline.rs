@@ -18,8 +18,8 @@ impl Lowering {
         parts: &[Statement],
         tested: bool,
     ) -> Status {
-        let output = self.output;
         let Some((last, before)) = parts.split_last() else { return Status::Unknown };
+        let (output, group_output) = (self.output, self.group_output.take());
         for (index, part) in before.iter().enumerate() {
             let next = before.get(index + 1).unwrap_or(last);
             let fed = prints(text, part, self.piped.is_some()) && plain(text, next).is_some();
@@ -29,7 +29,7 @@ impl Lowering {
             self.part(text, part, span, false);
             self.piped = captured.map(|place| (Value::Place(place), span));
         }
-        self.output = output;
+        (self.output, self.group_output) = (output, group_output);
         let status = self.part(text, last, text.span(&last.extent), tested);
         self.piped = None;
         status

@@ -16,7 +16,7 @@ const SHELLS: &[&str] = &["sh", "bash", "dash", "ash", "ksh", "zsh", "su", "runu
 /// Commands that run another one on this machine.
 const WRAPPERS: &[&str] = &[
     "sudo", "doas", "env", "nice", "ionice", "nohup", "setsid", "timeout", "time", "command",
-    "busybox", "stdbuf", "exec",
+    "busybox", "stdbuf", "exec", "xargs",
 ];
 
 impl Lowering {
@@ -73,6 +73,12 @@ impl Lowering {
             match quoting {
                 Some(quoting) => self.script_text(text, &body.extent, quoting, false, tested),
                 None => self.quoted_script(text, &body.extent, tested),
+            }
+        }
+        let here_strings = command.simple.redirects.iter();
+        for string in here_strings.filter(|it| it.operator == Operator::HereString) {
+            if text.slice(&string.target).starts_with(['"', '\'']) {
+                self.script_text(text, &string.target, Quoting::Bare, false, tested);
             }
         }
     }

@@ -30,10 +30,12 @@ impl Lowering {
             _ => {}
         }
         let output = self.output;
+        let mut group_output = None;
         if !statement.redirects.is_empty() {
             let streams = self.redirects(text, &statement.redirects, tested);
             if streams.output_taken {
                 self.output = Output::Elsewhere;
+                group_output = Some(std::mem::replace(&mut self.group_output, streams.stdout));
             }
         }
         match &statement.kind {
@@ -54,12 +56,16 @@ impl Lowering {
             Kind::Case { word, arms } => self.case(text, word, arms, span, None),
             Kind::Group(inner) => self.statements(text, inner),
             Kind::Subshell(inner) => {
-                let id = self.subshell(text, inner, tested, span);
+                let group_output = self.group_output.clone();
+                let id = self.subshell_into(group_output, text, inner, tested, span);
                 self.call_subshell(id, self.output, tested, span);
             }
             Kind::Function { .. } | Kind::TooDeep => {}
         }
         self.output = output;
+        if let Some(group_output) = group_output {
+            self.group_output = group_output;
+        }
     }
 
     /// `… &`

@@ -166,9 +166,22 @@ impl Lowering {
         tested: bool,
         span: Span,
     ) -> FunctionId {
+        self.subshell_into(None, text, statements, tested, span)
+    }
+
+    /// The same, where the output of all of them goes to one file.
+    pub(super) fn subshell_into(
+        &mut self,
+        group_output: Option<Arg>,
+        text: &Fragment<'_>,
+        statements: &[Statement],
+        tested: bool,
+        span: Span,
+    ) -> FunctionId {
         let id = self.unit.declare("", FunctionKind::Subshell, span);
         let stdout = self.unit.place("stdout", Scope::Local, span);
         let outer = self.enter(span, Some(stdout));
+        self.group_output = group_output;
         if let Some((last, before)) = statements.split_last() {
             self.statements(text, before);
             self.statement(text, last, tested);

@@ -1,20 +1,24 @@
-//! Scripts that are written to a file piece by piece: `f.write("#!/bin/sh\n")`, and what is written
-//! to `f` after that.
+//! Scripts that are written to a file or a program piece by piece: `f.write("#!/bin/sh\n")`, and
+//! what is written to `f` after that; what is written to a shell that was started; and texts of the
+//! file that are scripts, for whoever writes them.
 
-use tmplint_ir::{Call, Language, PlaceId};
-use tmplint_rules::ArgSpec;
+use tmplint_ir::{Call, FunctionId, FunctionKind, Language, PlaceId, Scope, Span, Step, Value};
+use tmplint_rules::{Action, TextOp};
 
-use super::super::Site;
+use super::super::{Done, Site, join_all};
 use super::text::ScriptText;
-use super::{MAX_LENGTH, Manner};
-use crate::domain::State;
-use crate::flow::{Arguments, Interpreter, written};
+use super::{INSTALLED, MAX_LENGTH, Manner, OWN_SHELL, is_for_another_root};
+use crate::domain::{Abstract, Piece, PieceKind, State};
+use crate::flow::{Arguments, Given, Interpreter, format_text, printed_text, written};
 
 /// Scripts that one file writes, and pieces of one of them.
 const MAX_SCRIPTS: usize = 64;
 const MAX_PIECES: usize = 1024;
 
-/// A script that the program writes to a file.
+/// Where a script in a text runs that no code of the file writes.
+const WHEN_WRITTEN: &str = "when the script in this text is run";
+
+/// A script that the program writes.
 #[derive(Debug)]
 pub(crate) struct WrittenScript {
     language: Language,
@@ -24,66 +28,218 @@ pub(crate) struct WrittenScript {
     elsewhere: Option<String>,
 }
 
+/// What a script is written to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum WrittenTo {
+    /// What a place holds.
+    Place(PlaceId),
+    /// The file of this name.
+    Path(String),
+}
+
 impl Interpreter<'_> {
-    /// Whether a text is, or goes on with, a script in a file that a place holds: it is looked at
-    /// when all of it is written. Only what is recorded is gathered, as that comes in the order in
-    /// which it is written.
-    pub(super) fn keeps_written(
+    /// Gathers what is written to files, and runs a script of which the file is not known.
+    pub(in crate::effects) fn write_script(
         &mut self,
-        text: &ScriptText,
-        file: &ArgSpec,
+        action: &Action,
+        site: &Site<'_>,
+        state: &mut State,
+    ) -> Done {
+        let Action::Written { text, template, style, ends_line, into, elsewhere } = action else {
+            return Done::default();
+        };
+        let target = site.arguments.get(into);
+        let file = self.file_written(&target, site);
+        let begun = file.as_ref().is_some_and(|file| self.writing.contains_key(file));
+        let given = site.arguments.get(if template.is_empty() { text } else { template });
+        let begins = given
+            .iter()
+            .any(|given| given.value.texts().any(|text| text.literal_prefix().starts_with("#!")));
+        // Most of what is written is no script, and not looked at any further.
+        if !begun && !begins || is_for_another_root(&target) {
+            return Done::default();
+        }
+        let given = match style {
+            Some(style) => vec![put_together(*style, &given, site.arguments.get_all(text), site)],
+            None => given,
+        };
+        let elsewhere =
+            if self.is_packaged(&target) { Some(INSTALLED) } else { elsewhere.as_deref() };
+        for mut script in ScriptText::of_arguments(&given) {
+            if *ends_line {
+                script.syntax("\n");
+            }
+            let language = script.shebang();
+            match (&file, language) {
+                (Some(file), Some(language)) => {
+                    let manner = Manner { language, here: false, elsewhere };
+                    self.begin_script(file.clone(), script, manner, site);
+                }
+                (Some(file), None) => self.go_on_with(file, &script),
+                (None, Some(language)) => {
+                    let manner = Manner { language, here: false, elsewhere };
+                    let _ = self.run_script(&script, manner, site, state);
+                }
+                (None, None) => {}
+            }
+        }
+        Done::default()
+    }
+
+    /// A program is started that takes what is written to the result of the call for a script.
+    pub(super) fn feeds(&mut self, started: &ScriptText, site: &Site<'_>) {
+        if let Some(language) = started.reads_language()
+            && let Some(into) = site.call.into
+        {
+            let manner = Manner { language, ..OWN_SHELL };
+            self.begin_script(WrittenTo::Place(into), ScriptText::default(), manner, site);
+        }
+    }
+
+    /// A script begins in a file: it is looked at when all of it is written. Only what is recorded
+    /// is gathered, as that comes in the order in which it is written.
+    fn begin_script(
+        &mut self,
+        file: WrittenTo,
+        text: ScriptText,
         manner: Manner<'_>,
         site: &Site<'_>,
-    ) -> bool {
-        let Some(file) = file_written(file, site) else { return false };
-        if let Some(language) = text.shebang() {
-            if self.recording && self.written_scripts.len() < MAX_SCRIPTS {
-                let start = site.call.span;
-                let elsewhere = manner.elsewhere.map(str::to_owned);
-                let (text, call) = (text.clone(), site.call.clone());
-                let script = WrittenScript { language, text, call, elsewhere };
-                self.written_scripts.insert(start, script);
-                self.writing.insert(file, start);
-            }
-            return true;
+    ) {
+        if self.recording && self.written_scripts.len() < MAX_SCRIPTS {
+            let start = site.call.span;
+            let elsewhere = manner.elsewhere.map(str::to_owned);
+            let call = site.call.clone();
+            let script = WrittenScript { language: manner.language, text, call, elsewhere };
+            self.written_scripts.insert(start, script);
+            self.writing.insert(file, start);
         }
-        let start = self.writing.get(&file).copied();
+    }
+
+    fn go_on_with(&mut self, file: &WrittenTo, text: &ScriptText) {
+        let start = self.writing.get(file).copied();
         if let Some(script) = start.and_then(|start| self.written_scripts.get_mut(&start))
             && self.recording
             && script.text.pieces.len() < MAX_PIECES
             && script.text.length() < MAX_LENGTH
         {
-            // `print` ends lines itself.
-            if !site.name.starts_with('.') {
-                script.text.syntax("\n");
-            }
             script.text.append(text);
         }
-        true
     }
 
-    /// Looks at the scripts that the program writes to files.
+    /// What is written through one place is written through another that is the same.
+    pub(crate) fn follow_written(&mut self, from: &Value, into: PlaceId) {
+        if !self.writing.is_empty()
+            && let Value::Place(from) = from
+            && let Some(start) = self.writing.get(&WrittenTo::Place(*from)).copied()
+        {
+            self.writing.insert(WrittenTo::Place(into), start);
+        }
+    }
+
+    /// Looks at the scripts that the program writes.
     pub(crate) fn run_written_scripts(&mut self) {
         self.writing.clear();
         for script in std::mem::take(&mut self.written_scripts).into_values() {
-            let site = Site {
-                call: &script.call,
-                arguments: Arguments::default(),
-                name: String::new(),
-                instead: None,
-            };
-            let manner = Manner {
-                language: script.language,
-                here: false,
-                elsewhere: script.elsewhere.as_deref(),
-            };
-            let _ = self.run_script(&script.text, manner, &site, &mut State::default());
+            self.run_by_itself(&script);
         }
+    }
+
+    /// Looks at the file's own texts that are scripts: they are there to be written and run,
+    /// whichever file does that.
+    pub(crate) fn run_kept_scripts(&mut self) {
+        let unit = self.unit;
+        if unit.language == Language::Shell {
+            return;
+        }
+        let steps = unit.functions.iter().filter(|each| each.kind == FunctionKind::TopLevel);
+        let steps = steps.flat_map(|each| &each.blocks).flat_map(|block| &block.steps);
+        let kept = steps.filter_map(|step| kept_text(unit, step)).take(MAX_SCRIPTS);
+        for (value, span) in kept.collect::<Vec<_>>() {
+            let value = self.evaluate(value, &mut State::default());
+            for text in ScriptText::of_value(&value) {
+                let Some(language) = text.shebang() else { continue };
+                let call = call_at(span);
+                let elsewhere = Some(WHEN_WRITTEN.to_owned());
+                self.run_by_itself(&WrittenScript { language, text, call, elsewhere });
+            }
+        }
+    }
+
+    fn run_by_itself(&mut self, script: &WrittenScript) {
+        let site = Site {
+            call: &script.call,
+            arguments: Arguments::default(),
+            name: String::new(),
+            instead: None,
+        };
+        let elsewhere = script.elsewhere.as_deref();
+        let manner = Manner { language: script.language, here: false, elsewhere };
+        self.refuel();
+        let _ = self.run_script(&script.text, manner, &site, &mut State::default());
+    }
+
+    /// What is written to: a file by its name, or what a place holds. A stream of a program is the
+    /// program's.
+    fn file_written(&self, target: &[Given], site: &Site<'_>) -> Option<WrittenTo> {
+        target.iter().find_map(|given| {
+            let is_literal = |piece: &Piece| matches!(piece.kind, PieceKind::Literal(_));
+            let named = given.value.texts().find(|text| text.pieces.iter().any(is_literal));
+            if let Some(path) = named {
+                return Some(WrittenTo::Path(self.show(path)));
+            }
+            let place = Self::place_of(written(site.call, given)?)?;
+            let stream = WrittenTo::Place(place);
+            let program = self.unit.place(place).field_of.as_ref();
+            let program = program.map(|(program, _)| WrittenTo::Place(*program));
+            match program.filter(|it| self.writing.contains_key(it)) {
+                Some(program) if !self.writing.contains_key(&stream) => Some(program),
+                _ => Some(stream),
+            }
+        })
     }
 }
 
-/// The place that holds the file that is written to.
-fn file_written(file: &ArgSpec, site: &Site<'_>) -> Option<PlaceId> {
-    let given = site.arguments.get(file);
-    given.iter().find_map(|given| Interpreter::place_of(written(site.call, given)?))
+/// What a format string and what is put into it make together.
+fn put_together(style: TextOp, template: &[Given], pieces: Vec<Given>, site: &Site<'_>) -> Given {
+    let span = site.call.span;
+    let pieces: Vec<(Option<String>, Abstract)> =
+        pieces.into_iter().map(|given| (None, given.value)).collect();
+    let template = join_all(template);
+    let value = match style {
+        TextOp::Percent => format_text(&template, &pieces, tmplint_ir::FormatStyle::Percent, span),
+        _ => printed_text(&template, &pieces, span),
+    };
+    Given { value, span, index: None }
+}
+
+/// A text of several lines, the first of which names what runs it, that a variable of the file is
+/// set to.
+fn kept_text<'u>(unit: &'u tmplint_ir::Unit, step: &'u Step) -> Option<(&'u Value, Span)> {
+    let is_global = |place: PlaceId| unit.place(place).scope == Scope::Global;
+    let (value, span) = match step {
+        Step::Let { into, value, span } if is_global(*into) => (value, *span),
+        // An array in C.
+        Step::Call(call) if call.into.is_some_and(is_global) => match call.args.as_slice() {
+            [only] => (&only.value, call.span),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let Value::Text(parts) = value else { return None };
+    let Some(tmplint_ir::Part::Literal { text, .. }) = parts.first() else { return None };
+    let goes_on = parts.len() > 1 || text.trim_end().contains('\n');
+    (text.starts_with("#!") && goes_on).then_some((value, span))
+}
+
+/// Where a text stands, as a call.
+fn call_at(span: Span) -> Call {
+    Call {
+        into: None,
+        callee: tmplint_ir::Callee::Local(FunctionId(0)),
+        receiver: None,
+        args: Vec::new(),
+        checked: true,
+        span,
+        name_span: span,
+    }
 }

@@ -92,11 +92,23 @@ impl ScriptText {
         let Some(ScriptPiece::Text { text, .. }) = self.pieces.first() else { return None };
         let line = text.strip_prefix("#!")?.lines().next()?;
         let mut words = line.split_ascii_whitespace().map(|word| word.rsplit('/').next());
-        let program = words.find(|word| *word != Some("env"))??;
-        if program.starts_with("python") {
-            return Some(Language::Python);
+        language_of(words.find(|word| *word != Some("env"))??)
+    }
+
+    /// The language of what it reads on its standard input, if it is an interpreter that is given
+    /// no script.
+    pub(super) fn reads_language(&self) -> Option<Language> {
+        let mut line = String::new();
+        for piece in &self.pieces {
+            match piece {
+                ScriptPiece::Text { text, .. } | ScriptPiece::Syntax(text) => line += text,
+                ScriptPiece::Hole => return None,
+            }
         }
-        matches!(program, "sh" | "bash" | "dash" | "ash" | "ksh" | "zsh").then_some(Language::Shell)
+        let mut words = line.split_ascii_whitespace();
+        let program = words.next()?;
+        let takes_none = words.all(|word| word.starts_with('-') && !word.ends_with('c'));
+        takes_none.then(|| language_of(program.rsplit('/').next().unwrap_or(program)))?
     }
 
     /// How many characters it has at least.
@@ -133,6 +145,14 @@ impl ScriptText {
             self.values.push(value);
         }
     }
+}
+
+/// What an interpreter reads.
+fn language_of(program: &str) -> Option<Language> {
+    if program.starts_with("python") {
+        return Some(Language::Python);
+    }
+    matches!(program, "sh" | "bash" | "dash" | "ash" | "ksh" | "zsh").then_some(Language::Shell)
 }
 
 fn text_of(value: &Abstract) -> Text {

@@ -88,7 +88,7 @@ impl Interpreter<'_> {
 }
 
 /// Whether a text begins as a command with operands does.
-fn is_command_line(text: &Text) -> bool {
+pub(in crate::effects) fn is_command_line(text: &Text) -> bool {
     let start = text.literal_prefix();
     let Some((command, _)) = start.split_once(char::is_whitespace) else { return false };
     !command.is_empty()

@@ -167,7 +167,7 @@ fn0 TopLevel "" ()
 fn1 Function "f" ()
   b0:
     call! shell.redirect.write("f")
-    call! a()
+    call! a(<stdout>: "f")
     call! b()
     stdout = call! c()
     return stdout

@@ -113,29 +113,29 @@ case x in y) m;; esac >n
 fn0 TopLevel "" ()
   b0:
     call! shell.redirect.write("f")
-    call! a()
-    call! b()
+    call! a(<stdout>: "f")
+    call! b(<stdout>: "f")
     call! shell.redirect.write("g")
     call! fn1:()
     call! shell.redirect.read("h")
     call! shell.redirect.write("i")
     goto b1
   b1:
-    call read("x")
+    call read("x", <stdout>: "i")
     ::x = _
     if ok? b2 else b3
   b2:
-    call! d()
+    call! d(<stdout>: "i")
     goto b1
   b3:
     call! shell.redirect.append("j")
-    call e()
+    call e(<stdout>: "j")
     if ok? b5 else b6
   b4:
     call! shell.redirect.write("l")
     goto b7
   b5:
-    call! :()
+    call! :(<stdout>: "j")
     goto b4
   b6:
     goto b4
@@ -143,7 +143,7 @@ fn0 TopLevel "" ()
     if ? b8 else b9
   b8:
     ::x = ["1"][?]
-    call! k()
+    call! k(<stdout>: "l")
     goto b7
   b9:
     call! shell.redirect.write("n")
@@ -153,7 +153,7 @@ fn0 TopLevel "" ()
     call! shell.test.-e("o")
     return
   b11:
-    call! m()
+    call! m(<stdout>: "n")
     goto b10
   b12:
     goto b10
