@@ -19,7 +19,7 @@ def same_condition_twice(target, run):
     if target:
         out = open(target, "wb")
     else:
-        descriptor, path = tempfile.mkstemp()  #~ noise: temp-leak-on-error
+        descriptor, path = tempfile.mkstemp()  #~ ok: temp-leak-on-error
         out = os.fdopen(descriptor, "wb")
     out.close()
     if target:

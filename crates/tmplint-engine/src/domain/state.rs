@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use tmplint_ir::{FunctionId, PlaceId, Span};
 
-use super::{Abstract, Places, Text};
+use super::{Abstract, Answers, Places, Text};
 
 /// Index of a site of this file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,6 +131,10 @@ pub(crate) struct State {
     pub(crate) inheritable: Rc<BTreeSet<SiteId>>,
     /// Sites since whose creation nothing has run that may take a while.
     pub(crate) fresh: Rc<BTreeSet<SiteId>>,
+    /// What tests have told, and which files were made where they told it.
+    pub(crate) answers: Answers,
+    /// Sites that the last words before this point were about.
+    pub(crate) told: Rc<BTreeSet<SiteId>>,
     /// Shell: the file that was to be made last could not be made.
     pub(crate) fileless: bool,
     /// An exception is on its way.
@@ -145,7 +149,13 @@ impl State {
     }
 
     pub(crate) fn assign(&mut self, place: PlaceId, value: Abstract) {
-        self.places.insert(place, value.bounded());
+        self.answers.forget(place);
+        self.narrow(place, value.bounded());
+    }
+
+    /// It turns out that a place holds no more than this.
+    pub(crate) fn narrow(&mut self, place: PlaceId, value: Abstract) {
+        self.places.insert(place, value);
     }
 
     /// A path as seen from the root, if it is relative to a working directory that is known.
@@ -180,6 +190,7 @@ impl State {
 
     /// Something is made, by the function that is run.
     pub(crate) fn bear_site(&mut self, site: SiteId, bits: Bits) {
+        self.answers.bear(site, self.sites.contains_key(&site));
         self.set_site(site, bits.with(Bits::BORN));
     }
 
@@ -202,7 +213,7 @@ impl State {
         for site in born {
             let bits = self.site(*site);
             if bits != Bits::default() {
-                self.bear_site(*site, bits);
+                self.set_site(*site, bits.with(Bits::BORN));
             }
         }
     }
@@ -245,7 +256,8 @@ impl State {
 
     /// Takes in what is known on another way to the same point. Says whether anything changed.
     pub(crate) fn join(&mut self, other: &Self) -> bool {
-        let mut changed = self.places.join(&other.places);
+        let mut changed = self.answers.join(&other.answers, &self.sites, &other.sites);
+        changed |= self.places.join(&other.places);
         if !Rc::ptr_eq(&self.sites, &other.sites) {
             for (site, bits) in other.sites.iter() {
                 let joined = self.site(*site).with(*bits);
@@ -267,10 +279,8 @@ impl State {
         changed |= join_set(&mut self.replaced, &other.replaced);
         changed |= join_set(&mut self.unsure, &other.unsure);
         changed |= join_set(&mut self.inheritable, &other.inheritable);
-        if !Rc::ptr_eq(&self.fresh, &other.fresh) && !self.fresh.is_subset(&other.fresh) {
-            Rc::make_mut(&mut self.fresh).retain(|site| other.fresh.contains(site));
-            changed = true;
-        }
+        changed |= keep_common(&mut self.fresh, &other.fresh);
+        changed |= keep_common(&mut self.told, &other.told);
         if self.umask != other.umask && self.umask.is_some() {
             self.umask = None;
             changed = true;
@@ -290,6 +300,14 @@ impl State {
         changed |= clear(&mut self.other_system, other.other_system);
         changed
     }
+}
+
+fn keep_common<T: Ord + Clone>(mine: &mut Rc<BTreeSet<T>>, other: &Rc<BTreeSet<T>>) -> bool {
+    let changed = !Rc::ptr_eq(mine, other) && !mine.is_subset(other);
+    if changed {
+        Rc::make_mut(mine).retain(|item| other.contains(item));
+    }
+    changed
 }
 
 fn clear(mine: &mut bool, other: bool) -> bool {

@@ -192,10 +192,15 @@ impl Text {
 
     /// The text up to its first blank.
     pub(crate) fn first_word(&self) -> Self {
+        self.before(char::is_whitespace)
+    }
+
+    /// The text up to the first of such characters.
+    pub(crate) fn before(&self, end: impl Fn(char) -> bool) -> Self {
         let mut word = Self::default();
         for piece in &self.pieces {
             if let PieceKind::Literal(text) = &piece.kind
-                && let Some((before, _)) = text.split_once(char::is_whitespace)
+                && let Some((before, _)) = text.split_once(&end)
             {
                 word.push(Piece { kind: PieceKind::Literal(before.into()), span: piece.span });
                 break;

@@ -384,7 +384,7 @@ impl Interpreter<'_> {
             }
             Action::Remove { path, how } => self.remove(path, *how, site, state),
             Action::NoteDown { what, into } => {
-                self.note_down(what, into, site);
+                self.note_down(what, into, site, state);
                 Some(Done::default())
             }
             Action::Bulk { into } => {

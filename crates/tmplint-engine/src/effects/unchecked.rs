@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tmplint_ir::{Call, Language, Level, Scope, Tier};
+use tmplint_ir::{Block, Call, End, Language, Level, Scope, Test, Tier};
 use tmplint_rules::ArgSpec;
 
 use super::{Site, join_all};
@@ -74,7 +74,7 @@ impl Interpreter<'_> {
             } else {
                 "removes whatever is in the working directory if the name is empty"
             };
-            self.note_unchecked(made, site, label);
+            self.note_unchecked(made, site, label, Tier::Default);
         }
     }
 
@@ -87,18 +87,44 @@ impl Interpreter<'_> {
     ) {
         let made = target.texts().find_map(Text::as_site);
         if let Some(made) = made.filter(|made| state.unsure.contains(made)) {
-            self.note_unchecked(made, site, "stays where it is if the name is empty");
+            // `cd "$dir" || exit`: somebody thought of that it might not be there, and `mktemp` has
+            // said why.
+            let answered = site.call.checked && self.failure_has_its_own_way();
+            let tier = if answered { Tier::Pedantic } else { Tier::Default };
+            self.note_unchecked(made, site, "stays where it is if the name is empty", tier);
         }
     }
 
-    fn note_unchecked(&mut self, made: SiteId, site: &Site<'_>, label: &str) {
+    /// Whether the block under evaluation ends in asking for its last call's status, and goes
+    /// somewhere on failure where no other way leads.
+    fn failure_has_its_own_way(&self) -> bool {
+        let (Some(&function), Some(&index)) = (self.stack.last(), self.blocks.last()) else {
+            return false;
+        };
+        let blocks = &self.unit.function(function).blocks;
+        let Some(End::Branch { test: Test::LastCall, otherwise, .. }) =
+            blocks.get(index).map(|block| &block.end)
+        else {
+            return false;
+        };
+        let ways = |block: &Block| match &block.end {
+            End::Goto(target) => usize::from(target == otherwise),
+            End::Branch { then, otherwise: other, .. } => {
+                usize::from(then == otherwise) + usize::from(other == otherwise)
+            }
+            _ => 0,
+        };
+        blocks.iter().map(ways).sum::<usize>() == 1
+    }
+
+    fn note_unchecked(&mut self, made: SiteId, site: &Site<'_>, label: &str, tier: Tier) {
         let Some(facts) = self.facts.site(made) else { return };
         let (span, operation) = (facts.span, facts.operation.clone());
         let mut candidate = Candidate::new(
             "unchecked-temp-result",
             site.call.span,
             Level::Warning,
-            Tier::Default,
+            tier,
             format!("nothing has asked whether `{operation}` failed, which leaves an empty name"),
             label,
         );

@@ -261,7 +261,7 @@ impl Interpreter<'_> {
             .cloned()
             .collect();
         if !kept.is_empty() && kept.len() < evaluated.0.len() {
-            state.assign(*place, Abstract::from_alternatives(kept));
+            state.narrow(*place, Abstract::from_alternatives(kept));
         }
     }
 

@@ -204,6 +204,8 @@ pub(crate) enum LeakKind {
     End,
     /// `exit`.
     Exit,
+    /// `exit` right after a message that names the file.
+    Told,
     /// `raise`.
     Raise,
     /// A command that fails under `set -e`.

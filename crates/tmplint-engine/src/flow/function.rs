@@ -54,9 +54,17 @@ impl Interpreter<'_> {
         mut entry: State,
     ) -> Option<(State, Abstract)> {
         let born = entry.hide_born();
+        let held = entry.answers.enter();
+        let before = held.as_ref().map(|_| (entry.places.clone(), Rc::clone(&entry.sites)));
         let mut result = self.run_from(id, entry);
         if let Some((end, _)) = &mut result {
             end.show_born(&born);
+            if let (Some(held), Some((places, sites))) = (held, before) {
+                let made: Vec<SiteId> =
+                    end.sites.keys().filter(|site| !sites.contains_key(site)).copied().collect();
+                let kept = |place| places.get(place) == end.places.get(place);
+                end.answers.leave(held, kept, made.into_iter());
+            }
         }
         result
     }
@@ -286,6 +294,8 @@ impl Interpreter<'_> {
                     [(*then, *otherwise, true), (*otherwise, *then, false)]
                 {
                     let mut state = self.refine(test, holds, after.last.as_ref(), &end);
+                    state.told = Rc::default();
+                    self.learn_condition(test, holds, block.steps.last(), &mut state);
                     state.other_system |= self.only_pretends(test, holds, block.steps.last());
                     self.credit_conditional_removal(
                         function, block, target, other, &end, &mut state,

@@ -4,6 +4,7 @@ mod arguments;
 mod branch;
 mod cleanup;
 mod concatenation;
+mod conditions;
 mod dynamic;
 mod expression;
 mod facts;

@@ -235,6 +235,8 @@ impl Interpreter<'_> {
             .map(|(site, _)| *site)
             .collect();
         for site in live {
+            let told = kind == LeakKind::Exit && state.told.contains(&site);
+            let kind = if told { LeakKind::Told } else { kind };
             self.site_facts(site).leaks.insert(Leak { span, kind });
         }
     }

@@ -55,7 +55,9 @@ fn judge_ends(site: &SiteFacts, what: &str, facts: &Facts, is_part: bool) -> Opt
         return None;
     }
     let is_way_out = |leak: &&Leak| !matches!(leak.kind, LeakKind::Bypass | LeakKind::Static);
-    let Some(leak) = site.leaks.iter().find(is_way_out) else {
+    let mut ways = site.leaks.iter().filter(is_way_out);
+    let first = ways.clone().next();
+    let Some(leak) = ways.find(|leak| leak.kind != LeakKind::Told).or(first) else {
         if site.cleanup != Cleanup::Caller {
             return None;
         }
@@ -72,7 +74,7 @@ fn judge_ends(site: &SiteFacts, what: &str, facts: &Facts, is_part: bool) -> Opt
     }
     let place = match leak.kind {
         LeakKind::Errexit => "if this fails, `set -e` ends the script and it stays",
-        LeakKind::Exit => "it stays on this exit",
+        LeakKind::Exit | LeakKind::Told => "it stays on this exit",
         LeakKind::Raise => "it stays when this is raised",
         LeakKind::Replaced => "another one is made here while it is still there",
         LeakKind::Return | LeakKind::End | LeakKind::Bypass | LeakKind::Static => {
@@ -91,7 +93,9 @@ fn judge_ends(site: &SiteFacts, what: &str, facts: &Facts, is_part: bool) -> Opt
         vec![(leak.span, place.to_owned())],
     );
     // That a line of a recipe breaks off where a command fails, all of them do.
-    if is_part && matches!(leak.kind, LeakKind::End | LeakKind::Return | LeakKind::Errexit) {
+    let breaks_off = matches!(leak.kind, LeakKind::End | LeakKind::Return | LeakKind::Errexit);
+    // Whoever is told where to look is to find the file there.
+    if is_part && breaks_off || leak.kind == LeakKind::Told {
         found.tier = Tier::Pedantic;
     }
     Some(found)

@@ -1,0 +1,70 @@
+#!/bin/sh
+# What is made where a variable says so is removed where it says so again.
+while getopts zk: option; do
+    case $option in
+        z) zip=yes ;;
+        k) keep=$OPTARG ;;
+    esac
+done
+
+if [ -n "$zip" ]; then
+    stage=$(mktemp -d) || exit 1 #~ missing-trap
+    #~^ ok: temp-leak-on-error
+fi
+collect "$1"
+if [ "$zip" ]; then
+    tar -cf all.tar -C "$stage" .
+    rm -rf "$stage"
+fi
+
+if test "x$keep" = xno; then
+    list=$(mktemp) || exit 1 #~ missing-trap
+    #~^ ok: temp-leak-on-error
+else
+    list=$HOME/list
+fi
+collect "$list"
+if ! grep -q done "$list"; then
+    test "x$keep" = xno && rm -f "$list"
+    exit 1
+fi
+if test "x$keep" = xno; then
+    rm -f "$list"
+fi
+
+read_in() {
+    if [ $# -eq 0 ]; then
+        input=$(mktemp) || exit 1 #~ missing-trap
+        #~^ ok: temp-leak-on-error
+        cat > "$input"
+    else
+        input=$1
+    fi
+    process "$input"
+    if [ $# -eq 0 ]; then
+        rm -f "$input"
+    fi
+}
+read_in "$@"
+
+# Another question, the same one about another value, and an answer that has changed.
+if [ -n "$verbose" ]; then
+    log=$(mktemp) || exit 1 #~ temp-leak-on-error
+fi
+collect "$1"
+if [ -n "$quiet" ]; then
+    rm -f "$log"
+fi
+if [ "$level" -gt 3 ]; then
+    trace=$(mktemp) || exit 1 #~ temp-leak-on-error
+fi
+if [ "$level" -gt 5 ]; then
+    rm -f "$trace"
+fi
+if [ -n "$debug" ]; then
+    dump=$(mktemp) || exit 1 #~ temp-leak-on-error
+fi
+debug=$2
+if [ -n "$debug" ]; then
+    rm -f "$dump"
+fi
