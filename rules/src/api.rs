@@ -219,6 +219,9 @@ pub enum Action {
         /// It is made if it is not there. Who makes it otherwise is judged there.
         #[serde(default)]
         makes: bool,
+        /// Under names that nobody can guess.
+        #[serde(default)]
+        safely: bool,
     },
     /// Something about a name is asked.
     Check {

@@ -25,7 +25,8 @@ pub enum ArgRef {
     Receiver,
     /// A part of what another reference finds, written after a colon: of a dictionary what stands
     /// under this key at any depth (`0:filename`), of a list every item (`0:*`), of a text what
-    /// follows this beginning, which ends in `=` or `/` (`-o:ControlPath=`, `0:ipc://`).
+    /// follows this beginning, which ends in `=` or `/` (`-o:ControlPath=`, `0:ipc://`), or in `:`
+    /// (`0*:UNIX-LISTEN:`, up to the next comma).
     Within(Box<ArgRef>, String),
 }
 

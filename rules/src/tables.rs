@@ -52,6 +52,9 @@ struct LanguageTable {
     /// one of a function for names.
     #[serde(default)]
     finds_vacant_names: bool,
+    /// That the program reads what stands there tells this, without a test around it.
+    #[serde(default)]
+    read_back_tells: bool,
     /// Text in quotes is not to be written to: a call that does so ends the program.
     #[serde(default)]
     constant_literals: bool,
@@ -266,6 +269,12 @@ impl Tables {
         self.language(language).is_some_and(|table| table.finds_vacant_names)
     }
 
+    /// Whether that something unknown was given a path, and what stands there is then read, tells
+    /// that it was made by it.
+    pub fn read_back_tells(&self, language: Language) -> bool {
+        self.language(language).is_some_and(|table| table.read_back_tells)
+    }
+
     /// Whether text in quotes is not to be written to.
     pub fn constant_literals(&self, language: Language) -> bool {
         self.language(language).is_some_and(|table| table.constant_literals)
@@ -411,10 +420,10 @@ impl Tables {
         self.language(language).is_some_and(|table| table.code_variables.contains(name))
     }
 
-    /// Whether all that a command does, it does to files.
+    /// Whether a command does something to files, or runs what it is given.
     pub fn acts_on_files(&self, language: Language, command: &str) -> bool {
         self.api(language, command).is_some_and(|api| {
-            api.effects().iter().all(|effect| {
+            api.effects().iter().any(|effect| {
                 matches!(
                     effect.action,
                     Action::Open { .. }
@@ -428,6 +437,8 @@ impl Tables {
                         | Action::Create { .. }
                         | Action::Name { .. }
                         | Action::Script { .. }
+                        | Action::Run { .. }
+                        | Action::Wrapper { .. }
                 )
             })
         })

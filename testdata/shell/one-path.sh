@@ -25,3 +25,9 @@ done
 for file in "$second" "$first"; do
     date >> "$file"
 done
+
+# A socket that is made once and met at again.
+control=/tmp/control-$USER
+ssh -fNM -S "$control" host #~ ipc-endpoint-in-shared-tmp
+ssh -S "$control" host uptime #~ ok: ipc-endpoint-in-shared-tmp
+ssh -S "$control" -O exit host #~ ok: ipc-endpoint-in-shared-tmp

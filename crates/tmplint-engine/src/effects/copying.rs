@@ -142,6 +142,7 @@ impl Interpreter<'_> {
         &mut self,
         dir: &ArgSpec,
         makes: bool,
+        safely: bool,
         site: &Site<'_>,
         state: &mut State,
     ) -> Done {
@@ -150,8 +151,10 @@ impl Interpreter<'_> {
                 let place = self.locate(text, state);
                 if makes {
                     self.note_extracted_into(text, &place, site, state);
+                } else {
+                    self.note_trusted_directory(text, site, state);
                 }
-                if place == Whereabouts::SharedDirectory {
+                if place == Whereabouts::SharedDirectory && !safely {
                     let shown = self.show(text);
                     self.note(Candidate::new(
                         "extract-into-shared-dir",

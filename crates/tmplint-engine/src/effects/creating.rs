@@ -418,11 +418,18 @@ impl Interpreter<'_> {
             }
         }
         for each in &given {
+            // The number of a descriptor.
+            if each.value.literal().is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit())) {
+                continue;
+            }
             for text in &state.full_paths(&each.value) {
                 match self.locate(text, state) {
                     Whereabouts::Shared { guess, origin, .. } if guess != Guess::Nobody => {
-                        let site_kind =
-                            if kind == "fifo" { SiteKind::Fifo } else { SiteKind::Socket };
+                        let site_kind = match kind {
+                            "fifo" => SiteKind::Fifo,
+                            "lock" => SiteKind::File,
+                            _ => SiteKind::Socket,
+                        };
                         self.chosen_site(site, "endpoint", site_kind, text, guess, true);
                         let shown = self.show(text);
                         let candidate = Candidate::new(

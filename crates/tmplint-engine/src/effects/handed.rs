@@ -7,11 +7,16 @@ use tmplint_rules::{Action, ArgSpec};
 use super::noting::{MADE_HERE, stand_at_origin};
 use super::opening::who;
 use super::{Done, Site};
-use crate::domain::{Abstract, Alternative, Guess, State, Text, UNKNOWN_PART, Whereabouts};
+use crate::domain::{
+    Abstract, Alternative, Guess, PieceKind, State, Text, UNKNOWN_PART, Whereabouts,
+};
 use crate::flow::{Candidate, Handed, Interpreter};
 
 /// Collections in collections that are looked into.
 const MAX_DEPTH: usize = 4;
+
+/// Letters in a name of which the rest is not known.
+const MIN_LETTERS: usize = 4;
 
 /// Paths given to unseen code that are noted in one file.
 const MAX_HANDED: usize = 256;
@@ -33,7 +38,8 @@ impl Interpreter<'_> {
                         else {
                             continue;
                         };
-                        if guess == Guess::Nobody || guess == Guess::PartlyUnknown {
+                        let unclear = guess == Guess::PartlyUnknown && !is_named(text);
+                        if guess == Guess::Nobody || unclear {
                             continue;
                         }
                         let shown = self.show(text);
@@ -66,7 +72,7 @@ impl Interpreter<'_> {
 
     /// What is read at a path that code which is not seen was given before, that code made.
     pub(super) fn note_read_after_handing(&mut self, text: &Text) {
-        if !self.recording || !self.tables.unknown_makes(self.unit.language) {
+        if !self.recording || !self.tables.read_back_tells(self.unit.language) {
             return;
         }
         let shown = self.show(text);
@@ -155,6 +161,13 @@ impl Interpreter<'_> {
 
     /// A test reads a path, or sees that something stands there.
     fn note_read_back(&mut self, reads: &ArgSpec, site: &Site<'_>, state: &State) {
+        if self.tables.read_back_tells(self.unit.language) {
+            for given in site.arguments.get_all(reads) {
+                for text in &state.full_paths(&given.value) {
+                    self.note_read_after_handing(text);
+                }
+            }
+        }
         if !self.recording || !self.stack.iter().all(|id| self.unit.function(*id).is_test()) {
             return;
         }
@@ -170,6 +183,17 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// Whether something of the last part of a path is written out, which says that the program chose
+/// it.
+fn is_named(text: &Text) -> bool {
+    let name = text.split_name().1;
+    let known = name.pieces.iter().map(|piece| match &piece.kind {
+        PieceKind::Literal(text) => text.chars().filter(|letter| letter.is_alphabetic()).count(),
+        _ => 0,
+    });
+    known.sum::<usize>() >= MIN_LETTERS
 }
 
 /// A guessable path that code which is not seen is given to write to.

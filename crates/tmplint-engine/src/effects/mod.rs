@@ -280,6 +280,7 @@ impl Interpreter<'_> {
         let mut site = Site { call, arguments, name: name.to_owned(), instead: None };
         let mut outcome = Outcome::of(Abstract::default());
         let mut happened = false;
+        let mut wrapped = None;
         for effect in effects {
             if !site.arguments.applies(&effect.when, &effect.unless) {
                 continue;
@@ -289,6 +290,10 @@ impl Interpreter<'_> {
             if matches!(effect.action, Action::Script { .. } | Action::Exit { how: ExitKind::Exec })
             {
                 self.note_inherited(call.span, state);
+            }
+            if let Action::Wrapper { skip } = effect.action {
+                wrapped = Some(skip);
+                continue;
             }
             let Some(done) = self.perform(&effect.action, &site, state) else { continue };
             happened = true;
@@ -302,6 +307,10 @@ impl Interpreter<'_> {
             if done.raising.is_some() {
                 outcome.raising = done.raising;
             }
+        }
+        // It does something of its own before it runs the command.
+        if let Some(skip) = wrapped {
+            return self.call_wrapped(name, skip, call, values, state);
         }
         if !happened && name.starts_with('.') {
             return self.call_unknown(name, call, &values, receiver.as_ref(), state);
@@ -375,7 +384,9 @@ impl Interpreter<'_> {
             Action::Endpoint { path, kind } => Some(self.make_endpoint(path, kind, site, state)),
             Action::Link { path } => Some(self.make_link(path, site, state)),
             Action::Copy { from, to, how } => Some(self.copy(from, to, *how, site, state)),
-            Action::Extract { dir, makes } => Some(self.extract(dir, *makes, site, state)),
+            Action::Extract { dir, makes, safely } => {
+                Some(self.extract(dir, *makes, *safely, site, state))
+            }
             Action::Check { path, owner, link, out, truth } => {
                 if *link {
                     self.note_asked_for_link(path, site, state);

@@ -123,6 +123,9 @@ impl Interpreter<'_> {
             TextOp::Content => {
                 let value = first?;
                 self.note_list_read(&value);
+                for text in value.texts() {
+                    self.note_read_after_handing(&state.full_path(text));
+                }
                 content_of(&value, state)
             }
             TextOp::Piped => {

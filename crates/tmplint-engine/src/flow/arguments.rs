@@ -98,7 +98,7 @@ impl Arguments {
                 options_ended = true;
             } else if prefix.starts_with("--") {
                 self.long_option(&word, &prefix, given, valued, &mut waiting);
-            } else if valued.contains(&prefix) {
+            } else if valued.contains(&prefix) && word.as_literal().is_some() {
                 waiting = Some(prefix);
             } else {
                 self.short_options(&word, &prefix, &given, valued, &mut waiting, bundled);
@@ -331,9 +331,13 @@ fn within(value: &Abstract, part: &str, depth: usize) -> Abstract {
                 }
             }
             Alternative::Text(text)
-                if part.ends_with(['=', '/']) && text.literal_prefix().starts_with(part) =>
+                if part.ends_with(['=', '/', ':']) && text.literal_prefix().starts_with(part) =>
             {
-                found = found.join(&Abstract::text(text.without_prefix(part.len())));
+                let rest = text.without_prefix(part.len());
+                // `UNIX-LISTEN:/tmp/socket,fork`: an address, and options behind it.
+                let rest =
+                    if part.ends_with(':') { rest.before(|letter| letter == ',') } else { rest };
+                found = found.join(&Abstract::text(rest));
             }
             _ => {}
         }

@@ -381,8 +381,9 @@ impl<'u> Reader<'u, '_> {
 
     fn literal(&self, text: &str, mention: &mut Mention<'_>) {
         mention.seed |= self.is_needle(text);
-        // `os.path.join("/", "tmp", name)`
-        if self.unit.language == Language::Python && text.starts_with(|first| first != '/') {
+        // `os.path.join("/", "tmp", name)`, `"${ROOT}tmp/name"`
+        let joins = matches!(self.unit.language, Language::Python | Language::Shell);
+        if joins && text.starts_with(|first| first != '/') {
             mention.seed |= text.len() < MAX_COMPONENT && self.is_needle(&format!("/{text}"));
         }
         // A shell function may be run by its name: `run cleanup`, `$command`.

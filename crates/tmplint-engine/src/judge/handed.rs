@@ -30,7 +30,9 @@ pub(super) fn made_by_others(facts: &mut Facts, known: &[Candidate]) -> Vec<Cand
             known.path == path
                 && (known.tier == Tier::Default || known.rule != "untrusted-temp-input")
         };
-        if !wanted || missing || found.iter().chain(known).any(said) {
+        let again = |known: &Candidate| is_in_another_directory(&handed.candidate, known);
+        let told = found.iter().chain(known).any(said) || found.iter().any(again);
+        if !wanted || missing || told {
             continue;
         }
         // Inside of what the program itself makes there is nothing more to say.
@@ -50,8 +52,16 @@ pub(super) fn made_by_others(facts: &mut Facts, known: &[Candidate]) -> Vec<Cand
     found
 }
 
+/// `${TMPDIR:-/tmp}/name`: the same operation on the same name, wherever that is.
+fn is_in_another_directory(one: &Candidate, other: &Candidate) -> bool {
+    let operation = |of: &Candidate| of.related.first().map(|(span, _)| *span);
+    let name = |of: &Candidate| of.path.rsplit('/').next().map(str::to_owned);
+    operation(one) == operation(other) && name(one) == name(other)
+}
+
 /// Whether a path, as shown, is another one or below it.
 pub(super) fn is_at_or_below(path: &str, directory: &str) -> bool {
+    let directory = directory.strip_suffix('/').unwrap_or(directory);
     !directory.is_empty()
         && path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

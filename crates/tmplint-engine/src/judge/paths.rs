@@ -7,11 +7,12 @@ use crate::flow::Candidate;
 
 /// Rules that say that a path is written which others may have prepared. Of several the first in
 /// the file says it, whichever it is.
-const ABOUT_WRITING: [&str; 4] = [
+const ABOUT_WRITING: [&str; 5] = [
     "predictable-temp-path",
     "check-then-create",
     "ineffective-exclusive-open",
     "copy-or-move-into-shared-path",
+    "ipc-endpoint-in-shared-tmp",
 ];
 
 /// What stands in a path that is shown for parts that may be others elsewhere.

@@ -162,10 +162,11 @@ fn api(redirect: &Redirect, target: &Value) -> Option<&'static str> {
         Operator::Append | Operator::AppendBoth => "shell.redirect.append",
         Operator::ReadWrite => "shell.redirect.readwrite",
         Operator::Read => "shell.redirect.read",
-        // `>&file` is `&>file`. A target that is a variable holds a descriptor.
+        // `>&file` is `&>file`; what is in a variable may be a descriptor as well.
         Operator::CopyOutput if redirect.descriptor.is_none() => {
             let word = match target {
                 Value::Text(_) => target.as_literal().unwrap_or_else(|| "/".to_owned()),
+                Value::Place(_) | Value::Choice(_) => return Some("shell.redirect.copy"),
                 _ => return None,
             };
             let digits = word.trim_end_matches('-');
