@@ -175,6 +175,9 @@ pub enum Action {
     Directory {
         /// Its name.
         path: ArgSpec,
+        /// Where no name is given, the address or path whose last part it is named after.
+        #[serde(default)]
+        named_after: ArgSpec,
         /// The directory that a relative name is in.
         #[serde(default)]
         within: ArgSpec,

@@ -24,3 +24,17 @@ inside() {
 fetch "$@"
 unpack "$@"
 inside
+
+# Named after where it comes from.
+fetch_sources() {
+    pushd "${TMPDIR:-/tmp}"
+    git clone --depth=1 -b main https://example.org/tool.git #~ shared-dir-assumed-private
+    popd
+    cd /var/tmp || return
+    svn co "$SERVER/trunk/library" #~ shared-dir-assumed-private
+    hg clone https://example.org/other #~ shared-dir-assumed-private
+    git clone "$REPOSITORY" #~ ok: shared-dir-assumed-private
+    cd "$HOME" || return
+    git clone https://example.org/tool.git #~ ok: shared-dir-assumed-private
+}
+fetch_sources

@@ -8,7 +8,7 @@ use tmplint_ir::PlaceId;
 use super::{Bits, SiteId};
 
 /// Conditions that are remembered for one point, or one file.
-const MAX_HELD: usize = 12;
+const MAX_HELD: usize = 32;
 
 /// A question about a variable.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -151,6 +151,19 @@ impl Text {
         text
     }
 
+    /// The text without these characters at its end.
+    pub(crate) fn without_end(&self, end: &str) -> Self {
+        let mut text = self.clone();
+        if let Some(Piece { kind: PieceKind::Literal(last), span }) = text.pieces.last()
+            && let Some(kept) = last.strip_suffix(end)
+        {
+            let kept = Piece { kind: PieceKind::Literal(kept.into()), span: *span };
+            text.pieces.pop();
+            text.push(kept);
+        }
+        text
+    }
+
     /// The text without its first `count` bytes, which must be literal.
     pub(crate) fn without_prefix(&self, mut count: usize) -> Self {
         let mut rest = Self::default();

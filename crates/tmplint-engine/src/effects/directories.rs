@@ -7,7 +7,7 @@ use tmplint_ir::{Language, Level, SiteKind, Span, Tier};
 use super::noting::MADE_HERE;
 use super::{Done, Site};
 use crate::domain::{Abstract, Alternative, Bits, Guess, SiteId, State, Text, Whereabouts};
-use crate::flow::{Candidate, Interpreter, UseKind};
+use crate::flow::{Candidate, Given, Interpreter, UseKind};
 
 /// Which directories are taken as they are found.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ impl Interpreter<'_> {
     /// `mkdir` and its kind.
     pub(super) fn make_directory(
         &mut self,
-        paths: &[crate::flow::Given],
+        paths: &[Given],
         perm: Option<i64>,
         taken: Taken,
         site: &Site<'_>,
@@ -174,4 +174,16 @@ impl Interpreter<'_> {
         candidate.related.push((origin, MADE_HERE.to_owned()));
         self.note(candidate);
     }
+}
+
+/// `git clone https://example.org/name.git` makes `name`.
+pub(super) fn named_after(mut given: Vec<Given>) -> Vec<Given> {
+    for each in &mut given {
+        let names = each.value.texts().map(|text| {
+            let name = text.split_name().1.without_end(".git");
+            Alternative::Text(Rc::new(name))
+        });
+        each.value = Abstract::from_alternatives(names);
+    }
+    given
 }

@@ -370,8 +370,19 @@ impl Interpreter<'_> {
                 self.note_secret(&opening, &given, site, state);
                 Some(self.open(&given, &opening, site, state))
             }
-            Action::Directory { path, within, perm, exist_ok, accepts_existing, parents } => {
-                let given = Self::paths_within(path, within, site);
+            Action::Directory {
+                path,
+                named_after,
+                within,
+                perm,
+                exist_ok,
+                accepts_existing,
+                parents,
+            } => {
+                let mut given = Self::paths_within(path, within, site);
+                if given.is_empty() {
+                    given = directories::named_after(site.arguments.get(named_after));
+                }
                 if given.is_empty() && !within.is_empty() {
                     return None;
                 }

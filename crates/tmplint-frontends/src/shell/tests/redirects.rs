@@ -27,11 +27,25 @@ fn0 TopLevel "" ()
 #[test]
 fn descriptor_copies_are_nothing() {
     check(
-        "cmd 2>&1 >&2 <&3 4>&- 5<&- >&$fd >&-",
+        "cmd 2>&1 >&2 <&3 4>&- 5<&- >&-",
         r#"
 fn0 TopLevel "" ()
   b0:
     call! cmd()
+    return
+"#,
+    );
+}
+
+#[test]
+fn a_variable_may_hold_a_descriptor_or_a_file() {
+    check(
+        "cmd >&$target",
+        r#"
+fn0 TopLevel "" ()
+  b0:
+    call! shell.redirect.copy(::target)
+    call! cmd(<stdout>: ::target)
     return
 "#,
     );
