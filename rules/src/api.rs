@@ -501,7 +501,11 @@ pub enum Action {
         keywords: bool,
     },
     /// The program's options are read, as an object with a field for each.
-    Options,
+    Options {
+        /// The name of the one that is read, if it is one alone.
+        #[serde(default)]
+        name: ArgSpec,
+    },
     /// Names from outside stand for something else from here on: a test replaces them.
     Replace {
         /// The dotted name, in one or several parts.

@@ -154,6 +154,22 @@ pub struct Naming {
     /// where there is none: `get env`.
     #[serde(default)]
     looks_up: Vec<Vec<String>>,
+    /// Words in the names of functions that may do no more than keep what they are given. Others
+    /// make what they are given a path for that the program asked the system for.
+    #[serde(default)]
+    only_keeps: BTreeSet<String>,
+    /// Words in the names of functions and types that listen at the socket they are given.
+    #[serde(default)]
+    serves: BTreeSet<String>,
+    /// Words beside which these say nothing: `ServerConfig`.
+    #[serde(default)]
+    not_served: BTreeSet<String>,
+    /// Endings of the paths of sockets.
+    #[serde(default)]
+    socket_endings: Vec<String>,
+    /// Words in the names of types whose objects declare options of the program.
+    #[serde(default)]
+    declares: BTreeSet<String>,
 }
 
 impl Naming {
@@ -401,6 +417,45 @@ impl Naming {
     pub fn removes(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.removes.iter().any(|part| name.contains(part.as_str()))
+    }
+
+    /// Whether a type of this name declares options of the program.
+    pub fn declares(&self, name: &str) -> bool {
+        is_class(name) && words(name).iter().any(|word| self.declares.contains(word))
+    }
+
+    /// Whether types are known by their names that declare options.
+    pub fn declares_anything(&self) -> bool {
+        !self.declares.is_empty()
+    }
+
+    /// Whether a function or type of this name listens at the socket it is given.
+    pub fn serves(&self, name: &str) -> bool {
+        let words = words(name);
+        let any = |set: &BTreeSet<String>| words.iter().any(|word| set.contains(word));
+        any(&self.serves) && !any(&self.not_served)
+    }
+
+    /// Whether a path is that of a socket.
+    pub fn is_socket(&self, path: &str) -> bool {
+        self.socket_endings.iter().any(|ending| path.ends_with(ending.as_str()))
+    }
+
+    /// Whether a function of this name removes files, not what a collection holds.
+    pub fn removes_files(&self, name: &str) -> bool {
+        self.removes(name) && words(name).iter().any(|word| self.files.contains(word))
+    }
+
+    /// Whether a function of this name can be taken to make what stands at a path for which the
+    /// program asked the system where temporary files go.
+    pub fn makes_what_is_asked(&self, name: &str) -> bool {
+        let words = words(name);
+        let other =
+            |word: &String| self.only_keeps.contains(word) || self.not_written.contains(word);
+        !self.only_keeps.is_empty()
+            && !is_class(name)
+            && !words.is_empty()
+            && !words.iter().any(other)
     }
 
     /// Whether a function of this name puts what it is given elsewhere.

@@ -102,6 +102,9 @@ struct LanguageTable {
     /// A finding in a function that several others tell what to open stands at their calls.
     #[serde(default)]
     blames_callers: bool,
+    /// How addresses begin behind which a path stands: `unix:`.
+    #[serde(default)]
+    path_schemes: Vec<String>,
     /// Endings of the names of classes whose objects stand for the path they are made with.
     #[serde(default)]
     path_classes: Vec<String>,
@@ -359,6 +362,11 @@ impl Tables {
     /// Whether findings stand where a path is given away to a function that others use too.
     pub fn blames_callers(&self, language: Language) -> bool {
         self.language(language).is_some_and(|table| table.blames_callers)
+    }
+
+    /// How addresses begin behind which a path stands.
+    pub fn path_schemes(&self, language: Language) -> &[String] {
+        self.language(language).map_or(&[], |table| table.path_schemes.as_slice())
     }
 
     /// Whether a callee's last word is a class whose objects stand for a path.

@@ -58,3 +58,18 @@ fn documents() -> anyhow::Result<()> {
     netcdf::create_with("/tmp/grid.nc", netcdf::Options::NETCDF4)?; //~ predictable-temp-path
     Ok(())
 }
+
+fn logs() -> anyhow::Result<()> {
+    let _files = log4rs::append::file::FileAppender::builder()
+        .encoder(crate::logs::encoder())
+        .build("/tmp/service.log")?; //~ predictable-temp-path
+    let _logger = flexi_logger::Logger::try_with_str("info")?
+        .log_to_file(flexi_logger::FileSpec::default().directory("/tmp/logs").basename("app")) //~ predictable-temp-path
+        .start()?;
+    Ok(())
+}
+
+async fn databases_by_address() -> anyhow::Result<()> {
+    sqlx::SqlitePool::connect("sqlite:///tmp/app.db?mode=rwc").await?; //~ predictable-temp-path
+    Ok(())
+}

@@ -119,6 +119,19 @@ impl Text {
             .collect()
     }
 
+    /// The path in an address that begins with one of these, if it does.
+    pub(crate) fn without_scheme(&self, schemes: &[String]) -> Option<Self> {
+        let first = self.pieces.first()?;
+        let PieceKind::Literal(start) = &first.kind else { return None };
+        let rest = schemes.iter().find_map(|scheme| start.strip_prefix(scheme.as_str()))?;
+        let mut plain = Self { pieces: Vec::new(), constant: self.constant };
+        plain.push(Piece { kind: PieceKind::Literal(rest.into()), span: first.span });
+        for piece in self.pieces.iter().skip(1) {
+            plain.push(piece.clone());
+        }
+        Some(plain)
+    }
+
     /// The known characters at the start.
     pub(crate) fn literal_prefix(&self) -> String {
         let mut prefix = String::new();

@@ -20,7 +20,8 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Option<Done> {
-        let start = matches!(option, "new" | "directory" | "command" | "database" | "writer");
+        let start =
+            matches!(option, "new" | "directory" | "command" | "database" | "writer" | "argument");
         let mut builder = if start {
             Builder { options: Vec::new(), span: site.call.span }
         } else {
@@ -125,6 +126,7 @@ impl Interpreter<'_> {
             "command" if builder.option("command").is_some() => {
                 let words = command_words(&builder);
                 let printed = self.run_words(&words, site, state);
+                self.stand_at_words(builder.span.cover(site.call.span), site.call.span);
                 // Which stream of the process is read is not followed.
                 self.escape(&printed, state);
                 Some(Done::default())

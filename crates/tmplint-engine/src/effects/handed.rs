@@ -11,6 +11,10 @@ use crate::domain::{
     Abstract, Alternative, Guess, PieceKind, State, Text, UNKNOWN_PART, Whereabouts,
 };
 use crate::flow::{Candidate, Handed, Interpreter};
+use crate::judge::is_at_or_below;
+
+/// What is said of a program that is given a path.
+const PROGRAM: &str = "a program";
 
 /// Collections in collections that are looked into.
 const MAX_DEPTH: usize = 4;
@@ -24,7 +28,18 @@ const MAX_HANDED: usize = 256;
 impl Interpreter<'_> {
     /// A guessable path gets to what is called `word` and not seen: judged by what the program does
     /// with it besides, and where the name is made, since that is all that is seen.
-    pub(super) fn note_handed(&mut self, word: &str, call: &Call, value: &Abstract, state: &State) {
+    /// Where the program asked for the shared directory itself, `makes` says that this is enough.
+    pub(super) fn note_handed(
+        &mut self,
+        word: &str,
+        makes: bool,
+        call: &Call,
+        value: &Abstract,
+        state: &State,
+    ) {
+        if self.is_to_fail() {
+            return;
+        }
         let mut left = vec![(value, 0)];
         while let Some((value, depth)) = left.pop() {
             if !self.recording || depth > MAX_DEPTH || self.facts.handed.len() >= MAX_HANDED {
@@ -55,8 +70,11 @@ impl Interpreter<'_> {
                         let label = "makes something at a path that someone else may have prepared";
                         let mut candidate = given_away(call, shown, origin, message, label);
                         stand_at_origin(&mut candidate);
-                        let taken_on_trust = false;
-                        self.facts.handed.push(Handed { candidate, nested, taken_on_trust });
+                        let first = text.pieces.first().map(|piece| &piece.kind);
+                        let taken_on_trust = makes && matches!(first, Some(PieceKind::Shared(_)));
+                        let by_program = word == PROGRAM;
+                        let handed = Handed { candidate, nested, taken_on_trust, by_program };
+                        self.facts.handed.push(handed);
                     }
                     Alternative::List(items) => {
                         left.extend(items.iter().map(|item| (item, depth + 1)));
@@ -88,7 +106,22 @@ impl Interpreter<'_> {
             handed.candidate.span == candidate.span && handed.candidate.path == candidate.path
         };
         if self.facts.handed.len() < MAX_HANDED && !self.facts.handed.iter().any(known) {
-            self.facts.handed.push(Handed { candidate, nested, taken_on_trust: true });
+            let by_program = false;
+            let handed = Handed { candidate, nested, taken_on_trust: true, by_program };
+            self.facts.handed.push(handed);
+        }
+    }
+
+    /// What is read at or below a path that a program was given before, that program made.
+    fn note_read_after_program(&mut self, text: &Text) {
+        if !self.recording {
+            return;
+        }
+        let shown = self.show(text);
+        let mut programs = self.facts.handed.iter().filter(|handed| handed.by_program);
+        let given = programs.find(|handed| is_at_or_below(&shown, &handed.candidate.path));
+        if let Some(path) = given.map(|given| given.candidate.path.clone()) {
+            self.facts.read_back.insert(path);
         }
     }
 
@@ -123,7 +156,8 @@ impl Interpreter<'_> {
         );
         candidate.related.push((origin, MADE_HERE.to_owned()));
         candidate.path = shown;
-        self.facts.handed.push(Handed { candidate, nested, taken_on_trust: true });
+        let trusted = Handed { candidate, nested, taken_on_trust: true, by_program: false };
+        self.facts.handed.push(trusted);
     }
 
     /// A call that keeps nothing of what it is given.
@@ -154,7 +188,7 @@ impl Interpreter<'_> {
         });
         if !known {
             for each in given {
-                self.note_handed("a program", site.call, &each.value, state);
+                self.note_handed(PROGRAM, false, site.call, &each.value, state);
             }
         }
     }
@@ -167,6 +201,9 @@ impl Interpreter<'_> {
                     self.note_read_after_handing(text);
                 }
             }
+        }
+        for text in site.arguments.get_all(reads).iter().flat_map(|given| given.value.texts()) {
+            self.note_read_after_program(text);
         }
         if !self.recording || !self.stack.iter().all(|id| self.unit.function(*id).is_test()) {
             return;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use tmplint_ir::{Call, End, FunctionId, Value};
+use tmplint_ir::{Call, Callee, End, Function, FunctionId, Step, Value};
+use tmplint_rules::Action;
 
 use super::Outcome;
 use super::texts::is_offset;
@@ -57,6 +58,7 @@ impl Interpreter<'_> {
         self.giving.push(giving(function, call, values));
         let result = self.run_function(function, entry);
         self.giving.pop();
+        self.note_own_listener(callee, call, values, state);
         if subshell {
             self.inherited.pop();
         }
@@ -99,6 +101,41 @@ impl Interpreter<'_> {
             Some(Value::Class(class)) => self.construct(class, call, values, state),
             _ => value,
         })
+    }
+
+    /// A function of the file that listens where it is told, to go by its name, and gives the
+    /// system the address in a form that is not followed.
+    fn note_own_listener(
+        &mut self,
+        callee: &Function,
+        call: &Call,
+        values: &[Abstract],
+        state: &State,
+    ) {
+        let language = self.unit.language;
+        let naming = self.tables.naming(language);
+        if !self.recording || !naming.is_some_and(|naming| naming.listens(&callee.name)) {
+            return;
+        }
+        let steps = callee.blocks.iter().flat_map(|block| &block.steps);
+        let binds = steps.into_iter().any(|step| {
+            let Step::Call(Call { callee: Callee::Api(name), receiver: None, .. }) = step else {
+                return false;
+            };
+            self.tables.api(language, &name.0).is_some_and(|api| {
+                api.effects().iter().any(|each| matches!(each.action, Action::Endpoint { .. }))
+            })
+        });
+        if !binds {
+            return;
+        }
+        for value in values {
+            let paths: Vec<String> = value.texts().map(|text| self.show(text)).collect();
+            let mut known = self.facts.candidates.values();
+            if !known.any(|known| paths.contains(&known.path) && callee.span.contains(known.span)) {
+                self.note_given(&callee.name, true, call, value, state);
+            }
+        }
     }
 
     /// The fields of a structure that is passed are those of the parameter.

@@ -447,7 +447,7 @@ impl Interpreter<'_> {
             Action::Option { names, destination, default, keywords } => {
                 Some(self.declare_option(names, destination, default, *keywords, site, state))
             }
-            Action::Options => Some(self.read_options()),
+            Action::Options { name } => Some(self.read_options(name, site)),
             Action::Replace { name } => Some(self.replace_names(name, site, state)),
             Action::Inherit { handle } => {
                 state.settle_inheritance(&join_all(&site.arguments.get(handle)));
@@ -515,6 +515,14 @@ impl Interpreter<'_> {
             Some(Value::Class(class)) => Some(self.construct(class, call, values, state)),
             _ => guessed,
         };
+        // An option of a builder that no table knows.
+        let built = receiver.filter(|receiver| {
+            matches!(receiver.0.as_slice(), [Alternative::Builder(_)]) && name.starts_with('.')
+        });
+        let made = made
+            .or_else(|| built.cloned())
+            .or_else(|| self.start_of_option(name, call, values))
+            .or_else(|| self.option_by_name(name, values));
         Outcome::of(made.unwrap_or_else(Abstract::unknown).copied())
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::btree_map::Entry;
 
-use tmplint_ir::{Language, Span};
+use tmplint_ir::{Language, QualName, Span};
 
 use crate::flow::{Candidate, Interpreter};
 
@@ -14,7 +14,11 @@ impl Interpreter<'_> {
     pub(crate) fn note(&mut self, mut candidate: Candidate) {
         if self.recording {
             candidate.elsewhere.clone_from(&self.elsewhere);
+            let operation = candidate.span;
             self.lay_to_test(&mut candidate);
+            if candidate.span != operation && self.is_to_fail() {
+                return;
+            }
             self.lay_to_callers(&mut candidate);
             match self.facts.candidates.entry((candidate.span, candidate.rule)) {
                 Entry::Vacant(entry) => {
@@ -52,21 +56,40 @@ impl Interpreter<'_> {
         if self.unit.language != Language::Rust || candidate.path.is_empty() || !self.runs_test() {
             return;
         }
-        let operation = candidate.span;
-        let is_tests_own = self
-            .unit
-            .functions
-            .iter()
-            .any(|function| function.is_test() && function.span.contains(operation));
-        let chosen_by_test = candidate.related.iter().any(|(origin, label)| {
-            label == MADE_HERE
-                && self
-                    .stack
-                    .first()
-                    .is_some_and(|root| self.unit.function(*root).span.contains(*origin))
-        });
-        if !is_tests_own && chosen_by_test {
+        let is_tests_own = |place: Span| {
+            let mut functions = self.unit.functions.iter();
+            functions.any(|function| function.is_test() && function.span.contains(place))
+        };
+        let mut related = candidate.related.iter();
+        let chosen_by_test =
+            related.any(|(origin, label)| label == MADE_HERE && is_tests_own(*origin));
+        if !is_tests_own(candidate.span) && chosen_by_test {
             stand_at_origin(candidate);
+        }
+    }
+
+    /// Whether code under test is run that is expected to fail at what the test gives it.
+    pub(super) fn is_to_fail(&self) -> bool {
+        let fails = |name: &QualName| name.last() == "should_panic";
+        let root = self.stack.first().map(|root| self.unit.function(*root));
+        root.is_some_and(|root| root.attributes.iter().any(fails))
+    }
+
+    /// What is said of a command stands at the words that its path is made of, if these stand in
+    /// the expression that builds it.
+    pub(super) fn stand_at_words(&mut self, expression: Span, call: Span) {
+        if !self.recording {
+            return;
+        }
+        let is_of_call = |key: &&(Span, &'static str)| key.0 == call;
+        let keys: Vec<_> = self.facts.candidates.keys().filter(is_of_call).copied().collect();
+        for key in keys {
+            let Some(mut candidate) = self.facts.candidates.remove(&key) else { continue };
+            let mut related = candidate.related.iter();
+            if related.any(|(origin, label)| label == MADE_HERE && expression.contains(*origin)) {
+                stand_at_origin(&mut candidate);
+            }
+            self.facts.candidates.entry((candidate.span, candidate.rule)).or_insert(candidate);
         }
     }
 

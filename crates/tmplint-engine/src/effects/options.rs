@@ -6,7 +6,7 @@ use tmplint_ir::{Call, FunctionId};
 use tmplint_rules::ArgSpec;
 
 use super::{Done, Site, join_all};
-use crate::domain::{Abstract, Alternative, State};
+use crate::domain::{Abstract, Alternative, Builder, State};
 use crate::flow::Interpreter;
 
 /// Options of one file that are kept.
@@ -26,6 +26,18 @@ impl Interpreter<'_> {
         site: &Site<'_>,
         state: &mut State,
     ) -> Done {
+        // An option that is built link by link: `Arg::new("log").default_value(…)`.
+        let built = site.arguments.get(names).into_iter().find_map(|given| {
+            let is_builder = |each: &Alternative| matches!(each, Alternative::Builder(_));
+            given.value.iter().find(|each| is_builder(each)).cloned()
+        });
+        if let Some(Alternative::Builder(builder)) = &built {
+            let default = join_all(&site.arguments.get(default));
+            if let Some(name) = builder.option("argument").and_then(Abstract::literal) {
+                self.set_option(name.replace('-', "_"), &default, site.call, state);
+            }
+            return Done { value: built.map(Abstract::one), ..Done::default() };
+        }
         if keywords {
             for (name, given) in &site.arguments.keywords {
                 self.set_option(name.clone(), &given.value, site.call, state);
@@ -76,8 +88,11 @@ impl Interpreter<'_> {
     }
 
     /// `parse_args()`: an object with a field for each option. Some libraries give it as the first
-    /// of two results.
-    pub(super) fn read_options(&self) -> Done {
+    /// of two results. `value_of("log-file")`: one option.
+    pub(super) fn read_options(&self, name: &ArgSpec, site: &Site<'_>) -> Done {
+        if let Some(name) = join_all(&site.arguments.get(name)).literal() {
+            return Done::value(self.option(&name.replace('-', "_")));
+        }
         if self.options.is_empty() {
             return Done::value(Abstract::unknown());
         }
@@ -87,6 +102,31 @@ impl Interpreter<'_> {
         let first = Abstract::one(Alternative::Map(Rc::new(fields.clone())));
         let all = std::iter::once(("0".to_owned(), first)).chain(fields).collect();
         Done::value(Abstract::one(Alternative::Map(Rc::new(all))))
+    }
+
+    /// An object is made that declares an option, to go by the name of its type:
+    /// `ArgInfo::new("log")`.
+    pub(super) fn start_of_option(
+        &self,
+        name: &str,
+        call: &Call,
+        values: &[Abstract],
+    ) -> Option<Abstract> {
+        let naming = self.tables.naming(self.unit.language)?;
+        let of = naming.telling(name).filter(|of| naming.declares(of))?;
+        let spelled = values.first().filter(|value| !of.is_empty() && value.literal().is_some())?;
+        let options = vec![("argument".to_owned(), spelled.clone())];
+        let builder = Builder { options, span: call.span };
+        Some(Abstract::one(Alternative::Builder(Rc::new(builder))))
+    }
+
+    /// A method is asked for an option of the program by its name.
+    pub(super) fn option_by_name(&self, name: &str, values: &[Abstract]) -> Option<Abstract> {
+        let naming = self.tables.naming(self.unit.language)?;
+        let [value] = values else { return None };
+        let declares = naming.declares_anything() && name.starts_with('.');
+        let asked = value.literal().filter(|_| declares)?.replace('-', "_");
+        self.options.contains_key(&asked).then(|| self.option(&asked))
     }
 
     /// An option that is read by its name: `FLAGS.train_dir`.

@@ -10,6 +10,7 @@ use crate::domain::{
     Abstract, Alternative, Bits, Guess, PieceKind, SiteId, State, Text, Whereabouts,
 };
 use crate::flow::Interpreter;
+use crate::judge::is_to_be_missing;
 
 impl Interpreter<'_> {
     /// Arguments get to a function that is not seen.
@@ -49,6 +50,9 @@ impl Interpreter<'_> {
                 for site in own_sites(value) {
                     self.mark_removed(site, call.span, state);
                 }
+                if naming.removes_files(shown) {
+                    self.note_removed_unseen(value, state);
+                }
             } else if moves || !self.unit.lent.contains(&arg.span) {
                 // To hand over something inside of a directory does not hand over the directory.
                 let whole = without_children(value);
@@ -67,6 +71,23 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Code that is not seen removes what stands at a guessable path.
+    fn note_removed_unseen(&mut self, value: &Abstract, state: &State) {
+        let own = value.iter().flat_map(|alternative| match alternative {
+            Alternative::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        });
+        for text in own.flat_map(Abstract::texts) {
+            if self.recording
+                && let Whereabouts::Shared { guess, .. } = self.locate(text, state)
+                && guess != Guess::Nobody
+            {
+                let shown = self.show(text);
+                self.facts.removed_paths.insert(shown);
+            }
+        }
+    }
+
     /// Whether a function that is not seen prints what it is given: it looks at it, to go by its
     /// name, or is given a sentence or format as well.
     pub(super) fn only_says(&self, name: &str, values: &[Abstract]) -> bool {
@@ -78,9 +99,15 @@ impl Interpreter<'_> {
     /// A value gets to code that is not seen and does not merely look at it, to go by its name.
     pub(super) fn note_passed(&mut self, name: &str, call: &Call, value: &Abstract, state: &State) {
         let naming = self.tables.naming(self.unit.language);
-        if !naming.is_some_and(|naming| naming.looks(name) || naming.removes(name)) {
-            self.note_handed(&format!("`{name}`"), call, value, state);
-        }
+        let Some(naming) = naming.filter(|naming| !naming.looks(name) && !naming.removes(name))
+        else {
+            if naming.is_none() {
+                self.note_handed(&format!("`{name}`"), false, call, value, state);
+            }
+            return;
+        };
+        let makes = naming.makes_what_is_asked(name);
+        self.note_handed(&format!("`{name}`"), makes, call, value, state);
     }
 
     /// A guessable path given to something unknown whose name says that it writes.
@@ -109,6 +136,7 @@ impl Interpreter<'_> {
         let writes = writes || in_program && !name.starts_with('.') && !self.runs_test();
         let listens = naming.is_some_and(|naming| naming.listens(word));
         let telling = naming.and_then(|naming| naming.telling(name));
+        self.note_served(name, telling, call, values, state);
         let naming = naming.filter(|_| !writes && telling.is_some());
         let word = telling.unwrap_or(word);
         let named = naming.is_some_and(|naming| naming.writes(word));
@@ -141,6 +169,39 @@ impl Interpreter<'_> {
         }
     }
 
+    /// A socket's path is given, perhaps in a structure, to something whose name says that it
+    /// listens.
+    fn note_served(
+        &mut self,
+        name: &str,
+        telling: Option<&str>,
+        call: &Call,
+        values: &[Abstract],
+        state: &State,
+    ) {
+        let Some(naming) = self.tables.naming(self.unit.language) else { return };
+        let word = name.rsplit(['.', ':']).next().unwrap_or(name);
+        if naming.looks(word) || !telling.is_some_and(|telling| naming.serves(telling)) {
+            return;
+        }
+        let given = values.iter().flat_map(Abstract::iter).flat_map(|alternative| {
+            let fields = match alternative {
+                Alternative::Map(fields) => fields.as_slice(),
+                _ => &[],
+            };
+            let within = fields.iter().flat_map(|(_, value)| value.iter());
+            std::iter::once(alternative).chain(within)
+        });
+        let sockets = given.filter(|alternative| match alternative {
+            Alternative::Text(text) => naming.is_socket(&self.show(text)),
+            _ => false,
+        });
+        let sockets = Abstract::from_alternatives(sockets.cloned());
+        if !sockets.is_unassigned() {
+            self.note_given(telling.unwrap_or(word), true, call, &sockets, state);
+        }
+    }
+
     /// A path is given to `receiver`, which writes or `listens` there.
     pub(super) fn note_given(
         &mut self,
@@ -155,8 +216,8 @@ impl Interpreter<'_> {
                 && guess != Guess::Nobody
             {
                 let shown = self.show(text);
-                if shown.contains(['*', '[']) {
-                    // `grep -o '/tmp/[a-z]*'`
+                // `grep -o '/tmp/[a-z]*'`; what a test expects to be missing.
+                if shown.contains(['*', '[']) || self.runs_test() && is_to_be_missing(&shown) {
                     continue;
                 }
                 let message =

@@ -65,6 +65,8 @@ pub(crate) struct Handed {
     /// There is something to say if nothing in the file makes what stands there, whether or not
     /// anything removes it.
     pub(crate) taken_on_trust: bool,
+    /// A program is given the path, not a function.
+    pub(crate) by_program: bool,
 }
 
 /// One operation that makes a file, directory or name.

@@ -133,7 +133,7 @@ fn stays(action: &Action) -> bool {
             | Action::AtExit { .. }
             | Action::Trap
             | Action::Run { .. }
-            | Action::Options
+            | Action::Options { .. }
             | Action::Option { .. }
     )
 }

@@ -438,6 +438,8 @@ impl<'a> Interpreter<'a> {
 
     /// Where a path is, taking into account the directories this program made.
     pub(crate) fn locate(&self, text: &Text, state: &State) -> Whereabouts {
+        let plain = text.without_scheme(self.tables.path_schemes(self.unit.language));
+        let text = plain.as_ref().unwrap_or(text);
         let place = classify(text, self.tables.shared_directories(), state);
         if state.other_system
             && matches!(place, Whereabouts::Shared { .. } | Whereabouts::SharedDirectory)

@@ -17,10 +17,10 @@ use tmplint_rules::{Action, Tables};
 /// The functions that matter, by index. The file's own code always does.
 pub(super) fn relevant_functions(unit: &Unit, tables: &Tables) -> Vec<bool> {
     let methods = methods_of(unit);
-    let masks = any_call(unit, tables, |action| matches!(action, Action::Umask { .. }))
-        || names_secrets(unit, tables);
+    let masks = any_call(unit, tables, |action| matches!(action, Action::Umask { .. }));
+    let secrets = names_secrets(unit, tables);
     let options = any_call(unit, tables, |action| matches!(action, Action::Option { .. }));
-    let habits = Habits { masks, options };
+    let habits = Habits { masks, secrets, options };
     let mut relevance = Relevance {
         unit,
         mentions: unit
@@ -193,6 +193,8 @@ impl Relevance<'_> {
 struct Habits {
     /// It sets a mask: what it creates anywhere matters.
     masks: bool,
+    /// It has names of secrets: what is created beside one matters.
+    secrets: bool,
     /// It declares options of the program: what reads one matters.
     options: bool,
 }
@@ -201,12 +203,16 @@ struct Habits {
 fn any_call(unit: &Unit, tables: &Tables, does: impl Fn(&Action) -> bool) -> bool {
     let steps = unit.functions.iter().flat_map(|each| &each.blocks).flat_map(|each| &each.steps);
     steps.into_iter().any(|step| {
-        let Step::Call(Call { callee: Callee::Api(QualName(name)), .. }) = step else {
-            return false;
+        let api = match step {
+            Step::Call(Call { callee: Callee::Api(QualName(name)), .. }) => {
+                tables.api(unit.language, name)
+            }
+            Step::Call(Call { callee: Callee::Method(name), .. }) => {
+                tables.api(unit.language, &format!(".{name}"))
+            }
+            _ => None,
         };
-        tables
-            .api(unit.language, name)
-            .is_some_and(|api| api.effects().iter().any(|effect| does(&effect.action)))
+        api.is_some_and(|api| api.effects().iter().any(|effect| does(&effect.action)))
     })
 }
 
@@ -220,6 +226,50 @@ fn names_secrets(unit: &Unit, tables: &Tables) -> bool {
         .chain(unit.classes.iter().map(|each| &each.name))
         .chain(unit.places.iter().map(|each| &each.name));
     names.any(|name| tables.is_needle(unit.language, name) && naming.is_secret_path(name))
+}
+
+/// Whether a function has to do with a secret, to go by its name, its class's and those of what it
+/// assigns, reads and calls. What a closure has to do with is asked of nobody.
+fn is_about_secrets(unit: &Unit, tables: &Tables, function: &Function) -> bool {
+    let Some(naming) = tables.naming(unit.language) else { return false };
+    let tells = |name: &str| tables.is_needle(unit.language, name) && naming.is_secret_path(name);
+    let class = function.class.and_then(|class| unit.classes.get(class.0 as usize));
+    if function.kind == FunctionKind::Closure
+        || tells(&function.name)
+        || class.is_some_and(|class| tells(&class.name))
+    {
+        return true;
+    }
+    let place = |id: PlaceId| {
+        let info = unit.place(id);
+        tells(info.field_of.as_ref().map_or(info.name.as_str(), |(_, name)| name))
+    };
+    let value = |value: &Value| {
+        value.within().any(|value| match value {
+            Value::Place(id) => place(*id),
+            Value::Field(_, name) => tells(name),
+            Value::Name(name) => tells(name.last()),
+            _ => false,
+        })
+    };
+    let steps = function.blocks.iter().flat_map(|block| &block.steps);
+    function.params.iter().any(|param| place(param.place))
+        || steps.into_iter().any(|step| match step {
+            Step::Let { into, value: given, .. } => place(*into) || value(given),
+            Step::Call(call) => {
+                let called = match &call.callee {
+                    Callee::Local(id) => tells(&unit.function(*id).name),
+                    Callee::Api(QualName(name)) | Callee::Unknown(name) => {
+                        name.rsplit("::").take(2).any(tells)
+                    }
+                    Callee::Method(name) => tells(name),
+                    Callee::Value(id) => place(*id),
+                };
+                let given = call.args.iter().map(|arg| &arg.value).chain(&call.receiver);
+                called || call.into.is_some_and(place) || given.into_iter().any(value)
+            }
+            _ => false,
+        })
 }
 
 /// Whether a place outlives the calls that assign it.
@@ -245,7 +295,8 @@ fn mentions_of<'u>(
     habits: Habits,
     function: &'u Function,
 ) -> Vec<Mention<'u>> {
-    let reader = Reader { unit, habits, tables, methods };
+    let opens = habits.masks || habits.secrets && is_about_secrets(unit, tables, function);
+    let reader = Reader { unit, habits, opens, tables, methods };
     let mut mentions = Vec::new();
     for param in &function.params {
         if let Some(default) = &param.default {
@@ -288,6 +339,8 @@ const MAX_COMPONENT: usize = 256;
 struct Reader<'u, 't> {
     unit: &'u Unit,
     habits: Habits,
+    /// Whatever the function creates matters.
+    opens: bool,
     tables: &'t Tables,
     /// Python: the methods of the file's classes by name.
     methods: &'t HashMap<&'u str, Vec<FunctionId>>,
@@ -326,8 +379,8 @@ impl<'u> Reader<'u, '_> {
                     Action::Umask { .. }
                         | Action::Create { .. }
                         | Action::Name { .. }
-                        | Action::Options
-                ) || (self.habits.masks && matches!(effect.action, Action::Open { .. }))
+                        | Action::Options { .. }
+                ) || (self.opens && matches!(effect.action, Action::Open { .. }))
             })
         })
     }

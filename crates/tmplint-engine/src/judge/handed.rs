@@ -24,7 +24,7 @@ pub(super) fn made_by_others(facts: &mut Facts, known: &[Candidate]) -> Vec<Cand
         let path = handed.candidate.path.as_str();
         let removed = facts.removed_paths.iter().any(|removed| is_at_or_below(path, removed));
         let wanted = handed.taken_on_trust || removed || facts.read_back.contains(path);
-        let missing = MISSING.iter().any(|word| path.contains(word));
+        let missing = is_to_be_missing(path);
         // That it is read too is no finding of its own about who makes it.
         let said = |known: &Candidate| {
             known.path == path
@@ -59,8 +59,13 @@ fn is_in_another_directory(one: &Candidate, other: &Candidate) -> bool {
     operation(one) == operation(other) && name(one) == name(other)
 }
 
+/// Whether a path says of itself that nothing is there.
+pub(crate) fn is_to_be_missing(path: &str) -> bool {
+    MISSING.iter().any(|word| path.contains(word))
+}
+
 /// Whether a path, as shown, is another one or below it.
-pub(super) fn is_at_or_below(path: &str, directory: &str) -> bool {
+pub(crate) fn is_at_or_below(path: &str, directory: &str) -> bool {
     let directory = directory.strip_suffix('/').unwrap_or(directory);
     !directory.is_empty()
         && path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tmplint_ir::{Criterion, Finding, FlowStep, Label, Language, Level, Site, Span, Tier, Unit};
 use tmplint_rules::Tables;
 
+pub(crate) use handed::{is_at_or_below, is_to_be_missing};
+
 use crate::Analysis;
 use crate::domain::SiteId;
 use crate::flow::{Candidate, Facts};

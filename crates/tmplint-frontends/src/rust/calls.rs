@@ -109,7 +109,7 @@ impl Lowerer {
         let of_own = match receiver.value {
             Value::Place(place) if Some(place) == self.self_place => self.self_type,
             Value::Place(place) => self.structures.get(&place).copied(),
-            _ => None,
+            _ => self.type_of_variant(&call.receiver),
         };
         let text_receiver = match receiver.value {
             Value::Place(place) => Some(place),
@@ -136,6 +136,19 @@ impl Lowerer {
         }
         let args = self.arguments(call.args.iter());
         self.make(callee, Some(receiver.value), args, (span, name_span), want)
+    }
+
+    /// The type of the file that a variant belongs to: `Kind::Socket`, `Kind::Numbered(3)`.
+    fn type_of_variant(&self, expression: &Expr) -> Option<TypeId> {
+        let path = match expression {
+            Expr::Path(path) => &path.path,
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => &path.path,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.variant_at(path).map(|(of, _)| of)
     }
 
     pub(super) fn arguments<'a>(&mut self, args: impl Iterator<Item = &'a Expr>) -> Vec<Arg> {

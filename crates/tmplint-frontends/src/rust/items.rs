@@ -161,6 +161,9 @@ impl Lowerer {
                 }
             }
         }
+        if attributes.iter().any(|name| name.last() == "rstest") {
+            self.fixtures(&params, name_span);
+        }
         let has_value = !matches!(signature.output, ReturnType::Default);
         if let (ReturnType::Type(_, of), Some(Stmt::Expr(last, None))) =
             (&signature.output, block.stmts.last())
@@ -180,6 +183,19 @@ impl Lowerer {
         function.attributes = attributes;
         function.span = span;
         function.name_span = name_span;
+    }
+
+    /// What a test of `rstest` is given is what the function gives that is called the same.
+    fn fixtures(&mut self, params: &[Param], span: Span) {
+        for param in params {
+            let name = param.name.trim_start_matches('_').to_owned();
+            let path = super::names::ImportPath { segments: vec![name], absolute: false };
+            let meaning = self.names.resolve(self.scope, &path, Namespace::Value, None);
+            if let Meaning::Function(id) = meaning {
+                let want = Want::Into(param.place);
+                self.make(Callee::Local(id), None, Vec::new(), (span, span), want);
+            }
+        }
     }
 
     fn function_body(&mut self, block: &Block, has_value: bool) {

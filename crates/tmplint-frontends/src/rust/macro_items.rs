@@ -110,7 +110,39 @@ pub(super) fn items_of(invocation: &Macro) -> Option<Vec<Item>> {
     }
     let parsed =
         parse_statics(invocation, &name).or_else(|_| items.parse2(invocation.tokens.clone()));
+    let parsed = parsed.or_else(|_| items.parse2(without_parameters(&invocation.tokens)));
     parsed.ok().filter(|items| !items.is_empty())
+}
+
+/// Functions whose parameters have a form of their own, without these, and without what is said of
+/// all at the start: `proptest! { #![…] #[test] fn holds(n in 0..9) { … } }`.
+fn without_parameters(tokens: &TokenStream) -> TokenStream {
+    let mut plain: Vec<TokenTree> = Vec::new();
+    let is_word = |token: Option<&TokenTree>, word: Option<&str>| matches!(token, Some(TokenTree::Ident(own)) if word.is_none_or(|word| own == word));
+    let is_mark = |token: Option<&TokenTree>, mark: char| matches!(token, Some(TokenTree::Punct(own)) if own.as_char() == mark);
+    for token in tokens.clone() {
+        let before = |back: usize| plain.len().checked_sub(back).and_then(|at| plain.get(at));
+        match token {
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::Parenthesis
+                    && is_word(before(1), None)
+                    && is_word(before(2), Some("fn")) =>
+            {
+                let mut empty = Group::new(Delimiter::Parenthesis, TokenStream::new());
+                empty.set_span(group.span());
+                plain.push(TokenTree::Group(empty));
+            }
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::Bracket
+                    && is_mark(before(1), '!')
+                    && is_mark(before(2), '#') =>
+            {
+                plain.truncate(plain.len().saturating_sub(2));
+            }
+            other => plain.push(other),
+        }
+    }
+    plain.into_iter().collect()
 }
 
 /// The statics in the body of a macro in a block.

@@ -13,6 +13,9 @@ use super::macro_items;
 use super::places::member_name;
 use super::resolve::{Meaning, Namespace};
 
+/// Bodies in one invocation of a macro that are lowered.
+const MAX_BODIES: usize = 16;
+
 /// One argument of a macro that takes expressions.
 struct MacroArg {
     name: Option<String>,
@@ -152,9 +155,26 @@ impl Lowerer {
             });
             vec![Arg { name: None, value: Value::Function(id), span: spans.0 }]
         } else {
-            Vec::new()
+            self.bodies_in(&invocation.tokens, spans.0)
         };
         self.make(callee, None, args, spans, want)
+    }
+
+    /// The bodies in what a macro of another grammar is given, each a function:
+    /// `proptest!(|(n in 0..9)| { … })`, `select! { … => { … } }`.
+    fn bodies_in(&mut self, tokens: &TokenStream, span: Span) -> Vec<Arg> {
+        let bodies = macro_items::branches(tokens).take(MAX_BODIES);
+        let parsed: Vec<_> = bodies.filter_map(|body| statements.parse2(body).ok()).collect();
+        parsed
+            .into_iter()
+            .filter(|body| !body.is_empty())
+            .map(|body| {
+                let id = self.closure_function(span, false, |this| {
+                    (Vec::new(), this.block_statements(&body, Want::Value, span))
+                });
+                Arg { name: None, value: Value::Function(id), span }
+            })
+            .collect()
     }
 
     /// The arguments; from a format string on, all are one.

@@ -256,13 +256,18 @@ fn bodies_of_statements() {
         r#"
           b0:
             call! defer!(fn2)
-            call! select!()
+            call! select!(fn3)
             return
 
         fn2 Closure "" ()
           b0:
             call! unknown "remove"(<p>)
             return _
+
+        fn3 Closure "" ()
+          b0:
+            %1 = call unknown "c"()
+            return %1
         "#,
     );
 }
