@@ -95,7 +95,18 @@ impl Interpreter<'_> {
 /// the given position.
 pub(super) fn printed(call: &Call, values: &[Abstract]) -> Option<(Abstract, usize)> {
     let is_written = |value: &Value| matches!(value, Value::Text(_) | Value::Name(_));
-    let template = call.args.iter().position(|arg| is_written(&arg.value))?;
+    let is_format = |value: &Abstract| {
+        value.texts().any(|text| {
+            text.pieces
+                .iter()
+                .any(|piece| matches!(&piece.kind, PieceKind::Literal(text) if text.contains('%')))
+        })
+    };
+    let template = call
+        .args
+        .iter()
+        .position(|arg| is_written(&arg.value))
+        .or_else(|| values.iter().position(is_format))?;
     let arguments: Vec<(Option<String>, Abstract)> =
         values.iter().skip(template + 1).map(|value| (None, value.clone())).collect();
     let given = only_texts(values.get(template)?)?;
