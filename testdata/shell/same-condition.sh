@@ -68,3 +68,18 @@ debug=$2
 if [ -n "$debug" ]; then
     rm -f "$dump"
 fi
+
+# A variable that is given the path says that the directory is there.
+for each in "$@"; do
+    result=
+    if test -f "$each.in"; then
+        scratch=$(mktemp -d) || exit 1 #~ missing-trap
+        #~^ ok: temp-leak-on-error
+        result=$scratch/${each##*/}
+        make_result "$each" "$result"
+    fi
+    if test -n "$result"; then
+        rm -rf "$scratch"
+    fi
+    test -s "$each" || exit 2
+done

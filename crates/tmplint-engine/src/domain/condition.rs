@@ -73,6 +73,15 @@ impl Answers {
         }
     }
 
+    /// A file that was made is there only where the answer to `condition` is yes: from here on the
+    /// variable names it.
+    pub(crate) fn tie(&mut self, site: SiteId, condition: Condition) {
+        let under = Rc::make_mut(&mut self.made_under).entry(site).or_default();
+        if under.len() < MAX_HELD {
+            Rc::make_mut(under).insert((condition, true));
+        }
+    }
+
     /// Somebody assigns to a variable.
     pub(crate) fn forget(&mut self, place: PlaceId) {
         let about = |(condition, _): &(Condition, bool)| condition.place == place;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use tmplint_ir::{Call, Callee, CompareOp, Part, PlaceId, Step, Test, Value};
 
 use super::Interpreter;
-use crate::domain::{Asks, Condition, State};
+use crate::domain::{Abstract, Alternative, Asks, Bits, Condition, State};
 
 impl Interpreter<'_> {
     /// Learns from a test that gives `holds`. `asked` is what ran just before it.
@@ -20,6 +20,18 @@ impl Interpreter<'_> {
         let Some((condition, answer)) = self.condition(test, asked) else { return };
         for site in state.answers.learn(condition, holds == answer) {
             state.forget_site(site);
+        }
+    }
+
+    /// A variable is given the path of something that was made: where it is empty later, nothing
+    /// was.
+    pub(super) fn tie_to_variable(place: PlaceId, value: &Abstract, state: &mut State) {
+        let [Alternative::Text(text)] = value.0.as_slice() else { return };
+        for site in
+            text.sites().filter(|site| state.site(*site).has(Bits::LIVE)).collect::<Vec<_>>()
+        {
+            let with = Rc::from("");
+            state.answers.tie(site, Condition { place, asks: Asks::True, with });
         }
     }
 

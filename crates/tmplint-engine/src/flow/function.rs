@@ -362,7 +362,8 @@ impl Interpreter<'_> {
                     if variable.scope == Scope::Global {
                         self.note_code_variable(&variable.name, &evaluated, *span, &state);
                     }
-                    self.assign_whole(*into, evaluated, &mut state);
+                    self.assign_whole(*into, evaluated.clone(), &mut state);
+                    Self::tie_to_variable(*into, &evaluated, &mut state);
                     self.forgive_refused(*into, &mut state);
                 }
                 Step::Store { value, .. } => {
