@@ -39,6 +39,12 @@ impl Interpreter<'_> {
             if entry.vacant.contains(shown.as_str()) || !function.span.contains(asked.span) {
                 continue;
             }
+            // Names are not chosen but verified where owners are compared.
+            if self.facts.owner_behind_link.contains(shown.as_str())
+                || self.facts.verified.contains(shown.as_str())
+            {
+                continue;
+            }
             let Whereabouts::Shared { guess, origin, nested } = self.locate(&text, end) else {
                 continue;
             };
