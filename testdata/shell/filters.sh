@@ -1,8 +1,6 @@
 #!/bin/sh
 # What a function prints through another program may be the path of what it made.
 
-rm="rm -f"
-
 make_directory() {
     made=`mktemp -d "${TMPDIR:-/tmp}/build.XXXXXX"`
     if test ! -d "$made"; then
@@ -32,12 +30,6 @@ rm -rf "$quoted"
 shown=$(make_shown)
 date > "$shown"
 rm -f "$shown"
-
-# The command is put together from a variable and a letter.
-tree=$(mktemp -d) || exit 1 #~ temp-leak-on-error
-date > "$tree/log"
-test -s "$tree/log" || exit 1
-${rm}r "$tree"
 
 # Where something is does not tell what is to be kept.
 name_of() {

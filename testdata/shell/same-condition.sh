@@ -83,3 +83,24 @@ for each in "$@"; do
     fi
     test -s "$each" || exit 2
 done
+
+make_place() {
+    if test "$dry" = yes; then
+        place=/tmp/place.$$
+    else
+        place=$(mktemp -d) || exit 1 #~ missing-trap
+        #~^ ok: temp-leak-on-error
+    fi
+    echo "$place"
+}
+
+for each in "$@"; do
+    output=
+    if test -f "$each.in"; then
+        place=$(make_place)
+        output=$place/${each##*/}
+        make_result "$each" "$output"
+    fi
+    test -n "$output" && rm -rf "$place"
+    test -s "$each" || exit 2
+done

@@ -85,21 +85,18 @@ impl Text {
         if matches!(&piece.kind, PieceKind::Literal(text) if text.is_empty()) {
             return;
         }
-        let is_literal = |piece: &Piece| matches!(piece.kind, PieceKind::Literal(_));
-        if (MAX_PIECES..MAX_LINES).contains(&self.pieces.len())
-            && is_literal(&piece)
-            && self.pieces.iter().all(is_literal)
-        {
+        let count = self.pieces.len();
+        if count < MAX_PIECES {
             self.pieces.push(piece);
             return;
         }
-        match self.pieces.len().cmp(&MAX_PIECES) {
-            std::cmp::Ordering::Less => self.pieces.push(piece),
-            std::cmp::Ordering::Equal => {
-                self.pieces.push(Piece { kind: PieceKind::Unknown, span: piece.span });
-            }
-            std::cmp::Ordering::Greater => {}
+        if self.pieces.last().is_some_and(|last| last.kind == PieceKind::Unknown) {
+            return;
         }
+        let is_literal = |piece: &Piece| matches!(piece.kind, PieceKind::Literal(_));
+        let goes_on = count < MAX_LINES && is_literal(&piece) && self.pieces.iter().all(is_literal);
+        let kind = if goes_on { piece.kind } else { PieceKind::Unknown };
+        self.pieces.push(Piece { kind, ..piece });
     }
 
     pub(crate) fn append(&mut self, other: &Self) {

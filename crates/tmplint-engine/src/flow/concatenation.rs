@@ -125,6 +125,13 @@ pub(super) fn from_texts(texts: Vec<Text>) -> Abstract {
 }
 
 pub(super) fn extend(texts: &mut Vec<Text>, ends: &[Text]) {
+    // Most often there is one, and there may be as many values as a script has words.
+    if let [end] = ends {
+        for text in texts {
+            text.append(end);
+        }
+        return;
+    }
     let mut extended = Vec::new();
     for text in texts.iter() {
         for end in ends {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use tmplint_ir::{Call, Callee, CompareOp, Part, PlaceId, Step, Test, Value};
 
 use super::Interpreter;
-use crate::domain::{Abstract, Alternative, Asks, Bits, Condition, State};
+use crate::domain::{Abstract, Alternative, Asks, Bits, Condition, State, Text};
 
 impl Interpreter<'_> {
     /// Learns from a test that gives `holds`. `asked` is what ran just before it.
@@ -26,12 +26,18 @@ impl Interpreter<'_> {
     /// A variable is given the path of something that was made: where it is empty later, nothing
     /// was.
     pub(super) fn tie_to_variable(place: PlaceId, value: &Abstract, state: &mut State) {
-        let [Alternative::Text(text)] = value.0.as_slice() else { return };
-        for site in
-            text.sites().filter(|site| state.site(*site).has(Bits::LIVE)).collect::<Vec<_>>()
-        {
-            let with = Rc::from("");
-            state.answers.tie(site, Condition { place, asks: Asks::True, with });
+        let is_set = |alternative: &Alternative| match alternative {
+            Alternative::Text(text) => !text.pieces.is_empty(),
+            _ => false,
+        };
+        if value.is_unassigned() || !value.iter().all(is_set) {
+            return;
+        }
+        for site in value.texts().flat_map(Text::sites) {
+            if state.site(site).has(Bits::LIVE) {
+                let condition = Condition { place, asks: Asks::True, with: Rc::from("") };
+                state.answers.tie(site, condition);
+            }
         }
     }
 

@@ -103,10 +103,7 @@ impl Lowering {
             }
             _ => {}
         }
-        let held = match self.command_variable(text, name) {
-            None if word.is_none() => self.built_command(text, name),
-            held => held,
-        };
+        let held = self.command_variable(text, name);
         let callee = held.map_or_else(|| self.callee(text, name, word.as_deref()), Callee::Value);
         // What makes the name runs first, and a name with a slash is a path.
         let path = word.as_deref().is_none_or(|word| word.contains('/')) && held.is_none();
@@ -138,20 +135,6 @@ impl Lowering {
             inner.strip_suffix("[@]").or_else(|| inner.strip_suffix("[*]")).unwrap_or(inner);
         let known = is_variable(inner) || is_parameter(inner);
         known.then(|| self.variable(inner, text.span(name)))
-    }
-
-    /// What a word is put together to that is more than one variable: `${rm}r`, where `rm` may
-    /// hold a command with its options. A path stays one.
-    fn built_command(&mut self, text: &Fragment<'_>, name: &Extent) -> Option<PlaceId> {
-        let built = text.slice(name);
-        if !built.starts_with("${") || built.contains('/') {
-            return None;
-        }
-        let value = self.word(text, name);
-        let span = text.span(name);
-        let into = self.unit.temporary(span);
-        self.unit.push(&mut self.body, Step::Let { into, value, span });
-        Some(into)
     }
 
     fn callee(&self, text: &Fragment<'_>, name: &Extent, word: Option<&str>) -> Callee {

@@ -36,10 +36,9 @@ fn0 TopLevel "" ()
   b0:
     call! *::CMD("a")
     call! *::SUDO("rm", "x")
-    %1 = (::CC or "cc")
-    call! *%1("-c")
+    call! unknown "${CC:-cc}"("-c")
     call! unknown "~/bin/x"(<command>: "{::HOME}/bin/x")
-    %2 = call! which("a")
+    %1 = call! which("a")
     call! unknown "$(which a)"("b")
     return
 "#,
