@@ -4,7 +4,7 @@ import os
 import subprocess
 
 SETUP = """#!/bin/sh
-date > /tmp/setup.date  #~ predictable-temp-path
+date > /tmp/setup.date
 """
 
 HELP = """usage:

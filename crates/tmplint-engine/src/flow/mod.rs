@@ -258,7 +258,6 @@ impl<'a> Interpreter<'a> {
         }
         self.fuel = ROOT_FUEL;
         self.run_written_scripts();
-        self.run_kept_scripts();
         self.note_left_out();
         self.judge_masks_left();
     }

@@ -2,7 +2,7 @@
 //! what is written to `f` after that; what is written to a shell that was started; and texts of the
 //! file that are scripts, for whoever writes them.
 
-use tmplint_ir::{Call, FunctionId, FunctionKind, Language, PlaceId, Scope, Span, Step, Value};
+use tmplint_ir::{Call, Language, PlaceId, Value};
 use tmplint_rules::{Action, TextOp};
 
 use super::super::{Done, Site, join_all};
@@ -14,9 +14,6 @@ use crate::flow::{Arguments, Given, Interpreter, format_text, printed_text, writ
 /// Scripts that one file writes, and pieces of one of them.
 const MAX_SCRIPTS: usize = 64;
 const MAX_PIECES: usize = 1024;
-
-/// Where a script in a text runs that no code of the file writes.
-const WHEN_WRITTEN: &str = "when the script in this text is run";
 
 /// A script that the program writes.
 #[derive(Debug)]
@@ -144,27 +141,6 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Looks at the file's own texts that are scripts: they are there to be written and run,
-    /// whichever file does that.
-    pub(crate) fn run_kept_scripts(&mut self) {
-        let unit = self.unit;
-        if unit.language == Language::Shell {
-            return;
-        }
-        let steps = unit.functions.iter().filter(|each| each.kind == FunctionKind::TopLevel);
-        let steps = steps.flat_map(|each| &each.blocks).flat_map(|block| &block.steps);
-        let kept = steps.filter_map(|step| kept_text(unit, step)).take(MAX_SCRIPTS);
-        for (value, span) in kept.collect::<Vec<_>>() {
-            let value = self.evaluate(value, &mut State::default());
-            for text in ScriptText::of_value(&value) {
-                let Some(language) = text.shebang() else { continue };
-                let call = call_at(span);
-                let elsewhere = Some(WHEN_WRITTEN.to_owned());
-                self.run_by_itself(&WrittenScript { language, text, call, elsewhere });
-            }
-        }
-    }
-
     fn run_by_itself(&mut self, script: &WrittenScript) {
         let site = Site {
             call: &script.call,
@@ -210,36 +186,4 @@ fn put_together(style: TextOp, template: &[Given], pieces: Vec<Given>, site: &Si
         _ => printed_text(&template, &pieces, span),
     };
     Given { value, span, index: None }
-}
-
-/// A text of several lines, the first of which names what runs it, that a variable of the file is
-/// set to.
-fn kept_text<'u>(unit: &'u tmplint_ir::Unit, step: &'u Step) -> Option<(&'u Value, Span)> {
-    let is_global = |place: PlaceId| unit.place(place).scope == Scope::Global;
-    let (value, span) = match step {
-        Step::Let { into, value, span } if is_global(*into) => (value, *span),
-        // An array in C.
-        Step::Call(call) if call.into.is_some_and(is_global) => match call.args.as_slice() {
-            [only] => (&only.value, call.span),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let Value::Text(parts) = value else { return None };
-    let Some(tmplint_ir::Part::Literal { text, .. }) = parts.first() else { return None };
-    let goes_on = parts.len() > 1 || text.trim_end().contains('\n');
-    (text.starts_with("#!") && goes_on).then_some((value, span))
-}
-
-/// Where a text stands, as a call.
-fn call_at(span: Span) -> Call {
-    Call {
-        into: None,
-        callee: tmplint_ir::Callee::Local(FunctionId(0)),
-        receiver: None,
-        args: Vec::new(),
-        checked: true,
-        span,
-        name_span: span,
-    }
 }
